@@ -1,0 +1,63 @@
+package org.vigilmqtt.mqtt.client;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.vigilmqtt.mqtt.packet.Packet.Connack;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+
+/** An MQTT client. Every method may be called on every thread, also from the listener, and returns at once. */
+public interface MqttClient extends AutoCloseable {
+
+    /**
+     * Connects. The stage ends with the first CONNACK, or fails with {@link ConnectException} when the first attempt
+     * fails; with an enabled {@link ReconnectPolicy} later losses are answered by reconnecting, a failed first attempt is not.
+     */
+    CompletionStage<Connack> connect();
+
+    /**
+     * Publishes. {@code accepted} ends when the message is in the store (QoS 1 and 2) or handed to the wire (QoS 0).
+     * Offline, QoS 1 and 2 of a kept or reconnecting session are queued; QoS 0 is refused.
+     */
+    Publication publish(Publish message);
+
+    /** Subscribes; the stage has a code for each request, in order. */
+    CompletionStage<List<ReasonCode>> subscribe(List<SubscriptionRequest> requests);
+
+    /** Unsubscribes. */
+    CompletionStage<Void> unsubscribe(List<TopicFilter> filters);
+
+    /** Sends DISCONNECT, closes, and ends reconnecting [MQTT-3.14.4-1]. Ends when the connection is closed. */
+    CompletionStage<Void> disconnect();
+
+    /** Loses the connection in the given way, without DISCONNECT, and does not reconnect: for simulated failures. */
+    void fail(Loss loss);
+
+    /** How many accepted messages are in flight (sent, unacknowledged) and queued. */
+    Pending pending();
+
+    /** Disconnects without waiting and frees everything; open stages fail. Returns within a second. */
+    @Override
+    void close();
+
+    /** How a simulated failure loses the connection. */
+    enum Loss {
+        /** The socket is closed (FIN). */
+        CLOSE_SOCKET,
+        /** The socket is reset (RST). */
+        RESET
+    }
+
+    /**
+     * The two ends of a publish.
+     *
+     * @param accepted done when the message is safe with this client
+     * @param completed done with PUBACK, PUBCOMP or, for QoS 0, when it is on the wire; fails when it never will be
+     */
+    record Publication(CompletionStage<Void> accepted, CompletionStage<ReasonCode> completed) {}
+
+    /** Counts of {@link #pending()}. */
+    record Pending(int inFlight, int queued) {}
+}

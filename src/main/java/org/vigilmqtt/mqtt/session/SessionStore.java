@@ -1,0 +1,28 @@
+package org.vigilmqtt.mqtt.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where a session lives. One client at a time uses it. */
+public interface SessionStore {
+    /**
+     * Reads what was kept. Blocks; not for an event loop.
+     *
+     * @throws StoreException when the file cannot be used; never an empty session instead
+     */
+    SessionState load() throws StoreException;
+
+    /**
+     * Writes a batch in one transaction. Returns at once; batches are written and reported in the order of the calls.
+     *
+     * @param done called once, on a thread of the store's, and must not block
+     */
+    void commit(List<Persist> batch, Done done);
+
+    /** Told the end of a commit. */
+    @FunctionalInterface
+    interface Done {
+        /** {@code failure} is null when the batch is safe. */
+        void committed(@Nullable StoreException failure);
+    }
+}

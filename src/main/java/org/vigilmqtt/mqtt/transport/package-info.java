@@ -1,0 +1,7 @@
+/**
+ * Bytes over a wire, on Netty: TCP and TLS. Knows no packets.
+ */
+@NullMarked
+package org.vigilmqtt.mqtt.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package org.vigilmqtt.service;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.workspace.MessageLog;
+import org.vigilmqtt.workspace.Profile;
+import org.vigilmqtt.workspace.TopicTree;
+
+/** One open connection and what it has seen. Every method may be called on every thread and returns at once. */
+public interface Connection {
+    Profile profile();
+
+    /** A snapshot for the window, cheap enough for every frame. */
+    Status status();
+
+    /** Topics seen, with their latest values and retained marks; thread safe, pulled by the window. */
+    TopicTree topics();
+
+    /** The newest messages; thread safe, pulled by the window. */
+    MessageLog messages();
+
+    /** {@code completed} fails with a sentence in its message. */
+    CompletionStage<ReasonCode> publish(Publish message);
+
+    CompletionStage<List<ReasonCode>> subscribe(List<SubscriptionRequest> requests);
+
+    CompletionStage<Void> unsubscribe(List<TopicFilter> filters);
+
+    /** What is subscribed, requested beside granted. */
+    List<Subscribed> subscriptions();
+
+    /** Connects again after a loss or a disconnect. */
+    void reconnect();
+
+    /** DISCONNECT; the tab stays. */
+    CompletionStage<Void> disconnect();
+
+    /** Disconnects and closes the store; the connection is gone from {@link Connections#open()}. */
+    CompletionStage<Void> close();
+
+    /** A subscription as asked for and as granted; granted is null until the broker answers. */
+    record Subscribed(SubscriptionRequest requested, @org.jspecify.annotations.Nullable ReasonCode granted) {}
+
+    /** The connection's phase, for the dot. */
+    enum Phase {
+        STARTING_BROKER,
+        CONNECTING,
+        CONNECTED,
+        WAITING,
+        DISCONNECTED,
+        FAILED
+    }
+
+    /**
+     * What the status bar tells.
+     *
+     * @param text a sentence about the state, with what to do where it failed
+     * @param details the system's own words; empty when there is nothing more to say
+     * @param sessionPresent whether the broker had our session at the last CONNACK
+     * @param keepAliveSeconds 0 for off
+     * @param secondsToPing until the next PINGREQ is due if nothing is sent, or -1
+     * @param roundTripNanos of the last ping, or -1
+     * @param received messages in since the tab was opened
+     * @param published messages out since the tab was opened
+     * @param notRecorded messages that could not be recorded
+     */
+    record Status(
+            Phase phase,
+            String text,
+            String details,
+            boolean sessionPresent,
+            int inFlight,
+            int queued,
+            int keepAliveSeconds,
+            int secondsToPing,
+            long roundTripNanos,
+            long received,
+            long published,
+            double receivedPerSecond,
+            double publishedPerSecond,
+            long storeBytes,
+            long notRecorded) {}
+}
