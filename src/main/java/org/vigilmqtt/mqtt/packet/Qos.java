@@ -2,15 +2,21 @@ package org.vigilmqtt.mqtt.packet;
 
 /** Quality of service, in the order of its values on the wire. */
 public enum Qos {
-    AT_MOST_ONCE,
-    AT_LEAST_ONCE,
-    EXACTLY_ONCE;
+    AT_MOST_ONCE(0),
+    AT_LEAST_ONCE(1),
+    EXACTLY_ONCE(2);
 
     private static final Qos[] BY_VALUE = values();
 
+    private final int value;
+
+    Qos(int value) {
+        this.value = value;
+    }
+
     /** The two bits of the wire: 0, 1 or 2. */
     public int value() {
-        return ordinal();
+        return value;
     }
 
     /**
@@ -27,6 +33,6 @@ public enum Qos {
 
     /** The lower of the two, which is what a message arrives with. */
     public Qos atMost(Qos granted) {
-        return compareTo(granted) <= 0 ? this : granted;
+        return value <= granted.value ? this : granted;
     }
 }
