@@ -9,10 +9,10 @@ public sealed interface Property {
      *
      * @param value 0 to 4,294,967,295, within the range of the identifier's type
      */
-    record Number(PropertyId id, long value) implements Property {}
+    record Numeric(PropertyId id, long value) implements Property {}
 
     /** A string. */
-    record Text(PropertyId id, String value) implements Property {}
+    record Textual(PropertyId id, String value) implements Property {}
 
     /** A name with a value; only {@link PropertyId#USER_PROPERTY} has this form. */
     record Pair(PropertyId id, String name, String value) implements Property {}

@@ -66,7 +66,6 @@ public record TopicFilter(String value) {
                 }
                 f++;
                 t++;
-                continue;
             }
         }
         return t == topicLength;
