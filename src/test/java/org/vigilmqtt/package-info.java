@@ -1,0 +1,5 @@
+/** Tests that look at the whole. */
+@NullMarked
+package org.vigilmqtt;
+
+import org.jspecify.annotations.NullMarked;
