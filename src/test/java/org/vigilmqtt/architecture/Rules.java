@@ -36,7 +36,9 @@ final class Rules {
                 onlyIn(
                         new String[] {"java.nio.channels..", "javax.net..", "io.netty.handler..", "io.netty.bootstrap.."},
                         root + ".mqtt.transport..",
-                        root + ".store.."));
+                        root + ".store..",
+                        // Its file lock, as in the store.
+                        root + ".broker.."));
         rules.put("HiveMQ in broker", only("com.hivemq..", root + ".broker.."));
         rules.put("view models know no scene", viewModelsKnowNoScene(root));
         rules.put("FX thread through the bridge", fxThreadThroughTheBridge(root));
