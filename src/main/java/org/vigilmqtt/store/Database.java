@@ -1,0 +1,372 @@
+package org.vigilmqtt.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigilmqtt.mqtt.session.SessionStore.Done;
+import org.vigilmqtt.mqtt.session.StoreException;
+import org.vigilmqtt.mqtt.session.StoreException.Kind;
+import org.vigilmqtt.store.WriteQueue.Unit;
+import org.vigilmqtt.store.WriteQueue.Work;
+
+/**
+ * An open file with one writer thread and one reader connection.
+ *
+ * <p>Everything that waits when the writer is free goes into one transaction, so that its price is paid once for all.
+ * Each unit is reported on the writer thread after the commit, in the order of the calls. Where a group fails, its units
+ * are written one by one: a bad one does not take its neighbours with it.
+ *
+ * <p>A group with a unit that promises something is written with {@code synchronous=FULL} and survives a power cut; one
+ * without is written with NORMAL and survives a kill of the process.
+ */
+final class Database implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int BUSY_MILLIS = 5_000;
+    /** Rows written for which one step of upkeep is done, so that upkeep keeps pace under load. */
+    private static final int ROWS_PER_STEP = 500;
+
+    private final DatabaseFile file;
+    private final Connection writer;
+    private final Connection reader;
+    private final Statements writing;
+    private final Statements reading;
+    private final Participant participant;
+    private final WriteQueue queue = new WriteQueue();
+    private final ReentrantLock readLock = new ReentrantLock();
+    private final Thread thread;
+    private volatile boolean damaged;
+    private boolean synchronousFull = true;
+    private boolean closed;
+
+    /** Reads on the reader connection. */
+    @FunctionalInterface
+    interface Query<T> {
+        T read(Statements statements) throws SQLException;
+    }
+
+    private Database(DatabaseFile file, Connection writer, Connection reader, Participant participant) {
+        this.file = file;
+        this.writer = writer;
+        this.reader = reader;
+        this.writing = new Statements(writer);
+        this.reading = new Statements(reader);
+        this.participant = participant;
+        this.thread = Thread.ofPlatform().daemon().name("store " + file.path()).unstarted(this::runWriter);
+    }
+
+    /**
+     * Opens a file, which is made where it is missing. Blocks.
+     *
+     * @throws StoreException with kind DAMAGED where the file was set aside; the next call begins with a new one
+     */
+    static Database open(Path path, Schema schema, Participant participant) throws StoreException {
+        DatabaseFile file = new DatabaseFile(path);
+        Connection writer = null;
+        Connection reader = null;
+        try {
+            file.prepare();
+            if (file.looksDamaged()) {
+                throw setAside(file, schema, null);
+            }
+            writer = connect(file);
+            configureWriter(writer);
+            Migrations.run(writer, schema, file.path());
+            Integrity.check(writer, file);
+            reader = connect(file);
+            pragma(reader, "query_only", "1", "1");
+            Database database = new Database(file, writer, reader, participant);
+            database.thread.start();
+            return database;
+        } catch (SQLException | IOException | StoreException e) {
+            closeQuietly(reader);
+            closeQuietly(writer);
+            StoreException failure = e instanceof StoreException store ? store : Failures.of(file.path(), e);
+            if (failure.kind() == Kind.DAMAGED && !(e instanceof StoreException)) {
+                throw setAside(file, schema, e);
+            }
+            throw failure;
+        }
+    }
+
+    private static StoreException setAside(DatabaseFile file, Schema schema, @Nullable Exception cause) {
+        try {
+            Path target = file.setAside();
+            LOG.warn("{} is damaged and was set aside as {}", file.path(), target);
+            return new StoreException(
+                    Kind.DAMAGED,
+                    file.path().toString(),
+                    file.path() + " is damaged and was set aside as " + target + ". " + schema.afterDamage(),
+                    cause);
+        } catch (IOException e) {
+            return new StoreException(
+                    Kind.FAILED,
+                    file.path().toString(),
+                    file.path() + " is damaged and cannot be moved: " + e.getMessage() + ". Move it away yourself.",
+                    e);
+        }
+    }
+
+    private static Connection connect(DatabaseFile file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        try {
+            pragma(connection, "busy_timeout", Integer.toString(BUSY_MILLIS), Integer.toString(BUSY_MILLIS));
+            pragma(connection, "foreign_keys", "1", "1");
+            return connection;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    private static void configureWriter(Connection writer) throws SQLException {
+        // Has an effect only on a file without tables, where it makes it possible to give space back later.
+        Statements.execute(writer, "PRAGMA auto_vacuum = INCREMENTAL");
+        pragma(writer, "journal_mode", "WAL", "wal");
+        pragma(writer, "synchronous", "FULL", "2");
+        pragma(writer, "wal_autocheckpoint", "4000", "4000");
+        pragma(writer, "journal_size_limit", "67108864", "67108864");
+        pragma(writer, "cache_size", "-16000", "-16000");
+        // A file that may only be read is found out here and not by the first message.
+        Statements.execute(writer, "BEGIN IMMEDIATE");
+        Statements.execute(writer, "ROLLBACK");
+    }
+
+    /** Sets a pragma and makes sure that it was taken. */
+    private static void pragma(Connection connection, String name, String value, String expected) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("PRAGMA " + name + " = " + value);
+        }
+        String actual = Statements.text(connection, "PRAGMA " + name);
+        if (!actual.equalsIgnoreCase(expected)) {
+            throw new SQLException("SQLite keeps " + name + " at " + actual + " instead of " + expected);
+        }
+    }
+
+    DatabaseFile file() {
+        return file;
+    }
+
+    /** Puts a unit into the queue and returns at once. After closing it is reported as failed on the calling thread. */
+    void submit(Unit unit) {
+        if (!queue.add(unit)) {
+            unit.done().committed(closedFailure());
+        }
+    }
+
+    /** Writes with a promise and waits for it. Not for the writer thread. */
+    void write(Work work) throws StoreException {
+        await(work);
+    }
+
+    /** Waits until all that was submitted before is written. Not for the writer thread. */
+    void awaitWritten() throws StoreException {
+        await(null);
+    }
+
+    private void await(@Nullable Work work) throws StoreException {
+        CompletableFuture<@Nullable StoreException> end = new CompletableFuture<>();
+        submit(new Unit(work, true, 1, end::complete));
+        StoreException failure;
+        try {
+            failure = end.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failures.of(file.path(), e);
+        } catch (ExecutionException e) {
+            throw Failures.of(file.path(), e);
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Reads what is committed. Blocks; one at a time. */
+    <T> T read(Query<T> query) throws StoreException {
+        readLock.lock();
+        try {
+            if (closed) {
+                throw closedFailure();
+            }
+            return query.read(reading);
+        } catch (SQLException e) {
+            throw failed(e);
+        } finally {
+            readLock.unlock();
+        }
+    }
+
+    private StoreException closedFailure() {
+        return new StoreException(
+                Kind.FAILED, file.path().toString(), file.path() + " is closed. Connect again to open it.", null);
+    }
+
+    private StoreException failed(Exception error) {
+        StoreException failure = Failures.of(file.path(), error);
+        damaged |= failure.kind() == Kind.DAMAGED;
+        return failure;
+    }
+
+    private void runWriter() {
+        List<Unit> group = new ArrayList<>();
+        boolean upkeepWorks = true;
+        while (queue.take(group, !(upkeepWorks && participant.upkeepIsDue(true)))) {
+            if (group.isEmpty()) {
+                upkeepWorks = upkeep();
+            } else {
+                write(group);
+                upkeepWorks = true;
+                int rows = group.stream().mapToInt(Unit::rows).sum();
+                for (int i = 0; i < rows && upkeepWorks && participant.upkeepIsDue(false); i += ROWS_PER_STEP) {
+                    upkeepWorks = upkeep();
+                }
+                group.clear();
+            }
+        }
+    }
+
+    private void write(List<Unit> group) {
+        StoreException failure = transact(group);
+        if (failure == null || group.size() == 1) {
+            group.forEach(unit -> report(unit, failure));
+        } else {
+            group.forEach(unit -> report(unit, transact(List.of(unit))));
+        }
+    }
+
+    private static void report(Unit unit, @Nullable StoreException failure) {
+        try {
+            unit.done().committed(failure);
+        } catch (RuntimeException e) {
+            LOG.error("The receiver of a commit failed", e);
+        }
+    }
+
+    private @Nullable StoreException transact(List<Unit> units) {
+        boolean writes = false;
+        boolean promises = false;
+        for (Unit unit : units) {
+            writes |= unit.work() != null;
+            promises |= unit.work() != null && unit.promises();
+        }
+        return writes
+                ? transact(promises, statements -> {
+                    for (Unit unit : units) {
+                        Work work = unit.work();
+                        if (work != null) {
+                            work.write(statements);
+                        }
+                    }
+                })
+                : null;
+    }
+
+    private @Nullable StoreException transact(boolean promises, Work work) {
+        try {
+            synchronous(promises);
+            writer.setAutoCommit(false);
+            work.write(writing);
+            participant.beforeCommit(writing);
+            writer.commit();
+            participant.committed();
+            return null;
+        } catch (SQLException | RuntimeException e) {
+            rollBack();
+            participant.rolledBack();
+            return failed(e);
+        } finally {
+            endTransaction();
+        }
+    }
+
+    private boolean upkeep() {
+        StoreException failure = transact(false, participant::upkeep);
+        if (failure != null) {
+            LOG.warn("Upkeep has to wait for the next message", failure);
+        }
+        return failure == null;
+    }
+
+    /** Only outside a transaction: within one SQLite refuses. */
+    private void synchronous(boolean full) throws SQLException {
+        if (full != synchronousFull) {
+            Statements.execute(writer, full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            synchronousFull = full;
+        }
+    }
+
+    private void rollBack() {
+        try {
+            if (!writer.getAutoCommit()) {
+                writer.rollback();
+            }
+        } catch (SQLException e) {
+            LOG.trace("SQLite had rolled back by itself", e);
+        }
+    }
+
+    private void endTransaction() {
+        try {
+            writer.setAutoCommit(true);
+        } catch (SQLException e) {
+            LOG.trace("No transaction was open", e);
+        }
+    }
+
+    /** Writes what waits, then closes. A file found damaged is set aside. */
+    @Override
+    public void close() {
+        queue.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        readLock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                closeQuietly(reader);
+                closeQuietly(writer);
+                setAsideIfDamaged();
+            }
+        } finally {
+            readLock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void setAsideIfDamaged() {
+        if (damaged) {
+            try {
+                LOG.warn("{} is damaged and was set aside as {}", file.path(), file.setAside());
+            } catch (IOException e) {
+                LOG.error("{} is damaged and cannot be moved", file.path(), e);
+            }
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.warn("A database did not close cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.vigilmqtt.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigilmqtt.mqtt.session.SessionStore;
+import org.vigilmqtt.mqtt.session.StoreException;
+import org.vigilmqtt.workspace.MessageArchive;
+import org.vigilmqtt.workspace.ProfileStore;
+
+/** The open store of a profile. */
+final class SqliteProfileStore implements ProfileStore {
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteProfileStore.class);
+
+    private final Database database;
+    private final StoreLock lock;
+    private final Runnable afterClosing;
+    private final SqliteMessageArchive archive;
+    private final SqliteSessionStore session;
+    private boolean closed;
+
+    private SqliteProfileStore(Database database, Recorder recorder, StoreLock lock, Runnable afterClosing) {
+        this.database = database;
+        this.lock = lock;
+        this.afterClosing = afterClosing;
+        this.archive = new SqliteMessageArchive(database, recorder);
+        this.session = new SqliteSessionStore(database, recorder, archive);
+    }
+
+    /** Opens a file whose lock is held; the lock goes with the store. */
+    static SqliteProfileStore open(Path file, ArchiveLimits limits, StoreLock lock, Runnable afterClosing)
+            throws StoreException {
+        Recorder recorder = new Recorder(limits);
+        Database database = Database.open(file, Schema.STORE, recorder);
+        try {
+            database.write(recorder::load);
+            return new SqliteProfileStore(database, recorder, lock, afterClosing);
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public SessionStore session() {
+        return session;
+    }
+
+    @Override
+    public MessageArchive archive() {
+        return archive;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        database.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("{} did not unlock", database.file().path(), e);
+        } finally {
+            afterClosing.run();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.vigilmqtt.store;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.session.SessionStore.Done;
+
+/** What waits for the writer thread, first in, first out. Thread safe. */
+final class WriteQueue {
+    /** Rows in a group at most, so that the first of a group does not wait long for the last. */
+    private static final int GROUP_ROWS = 20_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<Unit> waiting = new ArrayDeque<>();
+    private boolean closed;
+
+    /** Statements that succeed or fail together. */
+    @FunctionalInterface
+    interface Work {
+        void write(Statements statements) throws SQLException;
+    }
+
+    /**
+     * Work with the one who waits for it.
+     *
+     * @param work null where there is nothing to write, but the order of reports is to be kept
+     * @param promises whether something is promised once it is reported, and so has to survive a power cut
+     * @param rows about how many rows it writes
+     */
+    record Unit(@Nullable Work work, boolean promises, int rows, Done done) {}
+
+    /** Adds a unit; false once closed. */
+    boolean add(Unit unit) {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            waiting.add(unit);
+            changed.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes what waits, up to a group.
+     *
+     * @param wait whether to wait until there is something
+     * @return false once closed and empty
+     */
+    boolean take(List<Unit> group, boolean wait) {
+        lock.lock();
+        try {
+            while (wait && waiting.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            int rows = 0;
+            for (Unit unit = waiting.peek(); unit != null && rows < GROUP_ROWS; unit = waiting.peek()) {
+                group.add(unit);
+                rows += unit.rows();
+                waiting.remove();
+            }
+            return !group.isEmpty() || !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Accepts nothing more; what waits can still be taken. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
