@@ -1,0 +1,101 @@
+package org.vigilmqtt.mqtt.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.TopicName;
+
+/**
+ * Topics seen before, found by their bytes, so that the next message on one of them costs neither decoding nor
+ * allocation. A cache: a topic has two places, and the younger one of two pushes the older out. At most 32,768 topics of
+ * at most 256 bytes each are kept.
+ */
+final class TopicTable {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int LEAST_PLACES = 64;
+    private static final int MOST_PLACES = 32_768;
+    private static final int LONGEST_TOPIC = 256;
+
+    private @Nullable Entry[] places = new @Nullable Entry[LEAST_PLACES];
+    private int used;
+
+    private static final class Entry {
+        final int hash;
+        final TopicName topic;
+        private final byte[] utf8;
+
+        Entry(int hash, byte[] utf8, TopicName topic) {
+            this.hash = hash;
+            this.utf8 = utf8;
+            this.topic = topic;
+        }
+
+        boolean is(int otherHash, byte[] bytes, int from, int end) {
+            return hash == otherHash && Arrays.equals(utf8, 0, utf8.length, bytes, from, end);
+        }
+    }
+
+    /** The topic of these bytes, or null where they are new here. */
+    @Nullable TopicName find(byte[] bytes, int from, int end) {
+        int hash = hash(bytes, from, end);
+        int place = hash & (places.length - 1);
+        Entry entry = places[place];
+        if (entry != null && entry.is(hash, bytes, from, end)) {
+            return entry.topic;
+        }
+        entry = places[place ^ 1];
+        return entry != null && entry.is(hash, bytes, from, end) ? entry.topic : null;
+    }
+
+    /** Keeps a topic that {@link #find} did not know. */
+    void add(byte[] bytes, int from, int end, TopicName topic) {
+        if (end - from > LONGEST_TOPIC) {
+            return;
+        }
+        if (used > places.length / 2 && places.length < MOST_PLACES) {
+            grow();
+        }
+        put(new Entry(hash(bytes, from, end), Arrays.copyOfRange(bytes, from, end), topic));
+    }
+
+    private void put(Entry entry) {
+        int place = entry.hash & (places.length - 1);
+        Entry there = places[place];
+        if (there == null) {
+            used++;
+        } else {
+            if (places[place ^ 1] == null) {
+                used++;
+            }
+            places[place ^ 1] = there;
+        }
+        places[place] = entry;
+    }
+
+    private void grow() {
+        @Nullable Entry[] old = places;
+        places = new @Nullable Entry[old.length * 2];
+        used = 0;
+        for (Entry entry : old) {
+            if (entry != null) {
+                put(entry);
+            }
+        }
+    }
+
+    private static int hash(byte[] bytes, int from, int end) {
+        long hash = 0;
+        int at = from;
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E37_79B9_7F4A_7C15L;
+            hash ^= hash >>> 32;
+        }
+        for (; at < end; at++) {
+            hash = (hash ^ bytes[at]) * 0x9E37_79B9_7F4A_7C15L;
+        }
+        return (int) (hash ^ (hash >>> 32));
+    }
+}
