@@ -199,6 +199,7 @@ final class Database implements AutoCloseable {
             }
             return query.read(reading);
         } catch (SQLException e) {
+            reading.forget();
             throw failed(e);
         } finally {
             readLock.unlock();
@@ -280,6 +281,7 @@ final class Database implements AutoCloseable {
             participant.committed();
             return null;
         } catch (SQLException | RuntimeException e) {
+            writing.forget();
             rollBack();
             participant.rolledBack();
             return failed(e);

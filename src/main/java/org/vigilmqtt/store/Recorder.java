@@ -236,13 +236,8 @@ final class Recorder implements Participant {
         if (statements.number("PRAGMA freelist_count") <= SPARE_PAGES) {
             return false;
         }
-        // SQLite frees one page for each row that is asked for.
-        try (ResultSet pages =
-                statements.of("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")").executeQuery()) {
-            while (pages.next()) {
-                // The page is free.
-            }
-        }
+        // As a script, for it has to run to its end: SQLite frees one page with each step.
+        statements.script("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")");
         return true;
     }
 }

@@ -16,6 +16,7 @@ final class SqliteProfileStore implements ProfileStore {
     private final Database database;
     private final StoreLock lock;
     private final Runnable afterClosing;
+    private final Recorder recorder;
     private final SqliteMessageArchive archive;
     private final SqliteSessionStore session;
     private boolean closed;
@@ -24,6 +25,7 @@ final class SqliteProfileStore implements ProfileStore {
         this.database = database;
         this.lock = lock;
         this.afterClosing = afterClosing;
+        this.recorder = recorder;
         this.archive = new SqliteMessageArchive(database, recorder);
         this.session = new SqliteSessionStore(database, recorder, archive);
     }
@@ -54,6 +56,11 @@ final class SqliteProfileStore implements ProfileStore {
 
     Database database() {
         return database;
+    }
+
+    /** Whether there is something left to delete or to give back. Writer thread. */
+    boolean upkeepIsDue() {
+        return recorder.upkeepIsDue(true);
     }
 
     @Override

@@ -7,9 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection with its prepared statements, each prepared once. One thread at a time. */
 final class Statements {
+    private static final Logger LOG = LoggerFactory.getLogger(Statements.class);
+
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -37,6 +41,23 @@ final class Statements {
         try (ResultSet rows = of(sql).executeQuery()) {
             return rows.next() ? rows.getLong(1) : 0;
         }
+    }
+
+    /** Runs a script or a pragma to its end, without keeping it. */
+    void script(String sql) throws SQLException {
+        execute(connection, sql);
+    }
+
+    /** Closes all. After a failure this is needed: the driver ends a statement that has failed, and does not say so. */
+    void forget() {
+        for (PreparedStatement statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                LOG.trace("The statement was closed already", e);
+            }
+        }
+        prepared.clear();
     }
 
     /** Runs a script or a pragma: statements that are not worth keeping. */
