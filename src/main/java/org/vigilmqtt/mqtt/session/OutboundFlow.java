@@ -1,0 +1,238 @@
+package org.vigilmqtt.mqtt.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Packet.Pubrel;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+
+/**
+ * The QoS 1 and 2 messages on their way out: queued, sent and unacknowledged, released and awaiting PUBCOMP. It belongs to
+ * the session and outlives connections.
+ */
+final class OutboundFlow {
+    /** A message on its way. Without a publish once it is released. */
+    private static final class Entry {
+        final long sequence;
+        final long token;
+        int packetId;
+
+        @Nullable
+        Publish publish;
+
+        Entry(long sequence, long token, int packetId, @Nullable Publish publish) {
+            this.sequence = sequence;
+            this.token = token;
+            this.packetId = packetId;
+            this.publish = publish;
+        }
+    }
+
+    private final PacketIds ids;
+    private final int window;
+    private final int maximumQueued;
+    private final boolean durable;
+    /** By packet identifier, in the order of sending: unacknowledged PUBLISH. */
+    private final Map<Integer, Entry> sent = new LinkedHashMap<>();
+    /** By packet identifier, in the order of PUBREC: awaiting PUBCOMP [MQTT-4.6.0-4]. */
+    private final Map<Integer, Entry> released = new LinkedHashMap<>();
+
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private long nextSequence;
+    private boolean open;
+
+    /**
+     * @param window unacknowledged messages at a time
+     * @param durable whether accepted messages are written to the store
+     */
+    OutboundFlow(PacketIds ids, int window, int maximumQueued, boolean durable, SessionState restored) {
+        this.ids = ids;
+        this.window = window;
+        this.maximumQueued = maximumQueued;
+        this.durable = durable;
+        this.nextSequence = restored.nextSequence();
+        for (SessionState.Outgoing kept : restored.outgoing()) {
+            Entry entry = new Entry(kept.sequence(), 0, kept.packetId(), kept.publish());
+            if (kept.isQueued()) {
+                queue.add(entry);
+            } else {
+                ids.reserve(kept.packetId());
+                (kept.isReleased() ? released : sent).put(kept.packetId(), entry);
+            }
+        }
+    }
+
+    int inFlight() {
+        return sent.size() + released.size();
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    /** Takes a message over: persisted, then sent, or queued where the window or the connection is closed. */
+    void publish(long token, Publish message, Effects effects) {
+        if (queue.size() >= maximumQueued) {
+            effects.failed(token, "The queue is full: " + maximumQueued + " messages wait to be sent.");
+            return;
+        }
+        int id = open && queue.isEmpty() && inFlight() < window ? ids.acquire() : 0;
+        Publish identified = message.withPacketId(id);
+        Entry entry = new Entry(nextSequence++, token, id, identified);
+        if (durable) {
+            effects.persist(new Persist.Accepted(entry.sequence, identified));
+        }
+        effects.accepted(token);
+        if (id == 0) {
+            queue.add(entry);
+        } else {
+            sent.put(id, entry);
+            effects.send(identified);
+        }
+    }
+
+    /** The wire takes messages, or does not; queued ones go out as far as the window allows [MQTT-4.6.0-1]. */
+    void setOpen(boolean takes, Effects effects) {
+        open = takes;
+        drain(effects);
+    }
+
+    private void drain(Effects effects) {
+        while (open && !queue.isEmpty() && inFlight() < window) {
+            int id = ids.acquire();
+            if (id == 0) {
+                return;
+            }
+            Entry entry = queue.remove();
+            Publish identified = withIdentifier(entry, id);
+            if (durable) {
+                effects.persist(new Persist.Assigned(entry.sequence, id));
+            }
+            sent.put(id, entry);
+            effects.send(identified);
+        }
+    }
+
+    private static Publish withIdentifier(Entry entry, int id) {
+        Publish queued = entry.publish;
+        if (queued == null) {
+            throw new IllegalStateException("A released message is never queued");
+        }
+        entry.packetId = id;
+        Publish identified = queued.withPacketId(id);
+        entry.publish = identified;
+        return identified;
+    }
+
+    /** The broker kept our session: PUBREL and PUBLISH go out again, in order and with DUP [MQTT-4.4.0-1] [MQTT-3.3.1-1]. */
+    void resend(Effects effects) {
+        released.keySet().forEach(id -> effects.send(new Pubrel(id)));
+        for (Entry entry : sent.values()) {
+            Publish publish = entry.publish;
+            if (publish != null) {
+                effects.send(publish.withDup());
+            }
+        }
+    }
+
+    /**
+     * The broker has no session of ours: what it had acknowledged with PUBREC is its own and over; every other message is
+     * published anew, so that nothing accepted is lost.
+     */
+    void startAnew(Effects effects) {
+        for (Entry entry : released.values()) {
+            finish(entry, ReasonCode.SUCCESS, effects);
+        }
+        released.clear();
+        List<Entry> again = new ArrayList<>(sent.values());
+        sent.clear();
+        for (Entry entry : again.reversed()) {
+            ids.release(entry.packetId);
+            entry.packetId = 0;
+            queue.addFirst(entry);
+        }
+    }
+
+    /** PUBACK. Whether it was waited for; an unknown or wrong one completes nothing. */
+    boolean puback(int id, ReasonCode reason, Effects effects) {
+        Entry entry = sent.get(id);
+        if (entry == null || qosOf(entry) != Qos.AT_LEAST_ONCE) {
+            return false;
+        }
+        sent.remove(id);
+        finish(entry, reason, effects);
+        drain(effects);
+        return true;
+    }
+
+    /** PUBREC: from here on PUBREL, never PUBLISH [MQTT-4.3.3-1]. A PUBREC that comes twice is answered twice. */
+    boolean pubrec(int id, ReasonCode reason, Effects effects) {
+        Entry entry = sent.get(id);
+        if (entry != null && qosOf(entry) == Qos.EXACTLY_ONCE) {
+            sent.remove(id);
+            if (reason.isFailure()) {
+                finish(entry, reason, effects);
+                drain(effects);
+                return true;
+            }
+            entry.publish = null;
+            released.put(id, entry);
+            if (durable) {
+                effects.persist(new Persist.Released(entry.sequence));
+            }
+            effects.send(new Pubrel(id));
+            return true;
+        }
+        if (entry == null) {
+            effects.send(new Pubrel(id));
+        }
+        return released.containsKey(id);
+    }
+
+    /** PUBCOMP: the identifier is free. */
+    boolean pubcomp(int id, ReasonCode reason, Effects effects) {
+        Entry entry = released.remove(id);
+        if (entry == null) {
+            return false;
+        }
+        finish(entry, reason, effects);
+        drain(effects);
+        return true;
+    }
+
+    private void finish(Entry entry, ReasonCode reason, Effects effects) {
+        ids.release(entry.packetId);
+        if (durable) {
+            effects.persist(new Persist.Completed(entry.sequence));
+        }
+        if (reason.isFailure()) {
+            effects.failed(entry.token, "The broker refused the message: " + reason.text() + ".");
+        } else {
+            effects.completed(entry.token, reason);
+        }
+    }
+
+    private static @Nullable Qos qosOf(Entry entry) {
+        Publish publish = entry.publish;
+        return publish == null ? null : publish.qos();
+    }
+
+    /** The session ends: nothing of it will be sent any more [MQTT-3.1.2-6]. */
+    void discard(String reason, Effects effects) {
+        List<Entry> all = new ArrayList<>(sent.values());
+        all.addAll(released.values());
+        all.addAll(queue);
+        for (Entry entry : all) {
+            ids.release(entry.packetId);
+            effects.failed(entry.token, reason);
+        }
+        sent.clear();
+        released.clear();
+        queue.clear();
+    }
+}

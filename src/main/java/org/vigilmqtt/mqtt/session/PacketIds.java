@@ -1,0 +1,45 @@
+package org.vigilmqtt.mqtt.session;
+
+import java.util.BitSet;
+
+/**
+ * The packet identifiers in use, 1 to 65,535, shared by PUBLISH, SUBSCRIBE and UNSUBSCRIBE [MQTT-2.3.1-2]. They are given out
+ * in a circle, so that one that has just become free is the last to be used again.
+ */
+final class PacketIds {
+    static final int MAX = 65_535;
+
+    private final BitSet used = new BitSet(MAX + 1);
+    private int inUse;
+    private int last;
+
+    /** An unused identifier, or 0 where all are in use. */
+    int acquire() {
+        if (inUse == MAX) {
+            return 0;
+        }
+        int id = used.nextClearBit(last + 1);
+        if (id > MAX) {
+            id = used.nextClearBit(1);
+        }
+        reserve(id);
+        last = id;
+        return id;
+    }
+
+    /** Marks an identifier that a kept message still has. */
+    void reserve(int id) {
+        if (!used.get(id)) {
+            used.set(id);
+            inUse++;
+        }
+    }
+
+    /** Gives an identifier back [MQTT-2.3.1-3]. */
+    void release(int id) {
+        if (used.get(id)) {
+            used.clear(id);
+            inUse--;
+        }
+    }
+}
