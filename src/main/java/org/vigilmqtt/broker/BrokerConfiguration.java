@@ -19,6 +19,8 @@ final class BrokerConfiguration {
      */
     private static final int PERSISTENCE_BUCKETS = 16;
 
+    private static final int SHUTDOWN_GRACE_MILLIS = 500;
+
     private BrokerConfiguration() {}
 
     /** The {@code config.xml} for a listener on the loopback address only. */
@@ -80,6 +82,7 @@ final class BrokerConfiguration {
         InternalConfigurations.QOS_0_MEMORY_LIMIT_PER_CLIENT_BYTES.set(QOS0_BYTES_PER_CLIENT);
         InternalConfigurations.NOT_WRITABLE_QUEUE_SIZE.set(QUEUED_MESSAGES_PER_CLIENT);
         InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
-        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(100);
+        // How long stopping waits for writes under way (a fixed sleep). Acknowledged messages are written already.
+        InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(SHUTDOWN_GRACE_MILLIS);
     }
 }
