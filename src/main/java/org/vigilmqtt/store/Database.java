@@ -46,6 +46,7 @@ final class Database implements AutoCloseable {
     private final Thread thread;
     private volatile boolean damaged;
     private boolean synchronousFull = true;
+    private boolean upkeepFailed;
     private boolean closed;
 
     /** Reads on the reader connection. */
@@ -174,6 +175,7 @@ final class Database implements AutoCloseable {
     }
 
     private void await(@Nullable Work work) throws StoreException {
+        mustNotBeWriter();
         CompletableFuture<@Nullable StoreException> end = new CompletableFuture<>();
         submit(new Unit(work, true, 1, end::complete));
         StoreException failure;
@@ -190,6 +192,12 @@ final class Database implements AutoCloseable {
         }
     }
 
+    private void mustNotBeWriter() {
+        if (Thread.currentThread() == thread) {
+            throw new IllegalStateException("The writer thread would wait for itself");
+        }
+    }
+
     /** Reads what is committed. Blocks; one at a time. */
     <T> T read(Query<T> query) throws StoreException {
         readLock.lock();
@@ -198,7 +206,8 @@ final class Database implements AutoCloseable {
                 throw closedFailure();
             }
             return query.read(reading);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
+            // The latter where a row holds what no packet may hold.
             reading.forget();
             throw failed(e);
         } finally {
@@ -292,10 +301,11 @@ final class Database implements AutoCloseable {
 
     private boolean upkeep() {
         StoreException failure = transact(false, participant::upkeep);
-        if (failure != null) {
-            LOG.warn("Upkeep has to wait for the next message", failure);
+        if (failure != null && !upkeepFailed) {
+            LOG.warn("Old messages are not deleted for now: {}", failure.getMessage());
         }
-        return failure == null;
+        upkeepFailed = failure != null;
+        return !upkeepFailed;
     }
 
     /** Only outside a transaction: within one SQLite refuses. */
@@ -324,9 +334,10 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, then closes. A file found damaged is set aside. */
+    /** Writes what waits, then closes; not for the writer thread. A file found damaged is set aside. */
     @Override
     public void close() {
+        mustNotBeWriter();
         queue.close();
         boolean interrupted = false;
         while (thread.isAlive()) {

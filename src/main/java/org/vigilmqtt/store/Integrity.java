@@ -13,7 +13,7 @@ final class Integrity {
     /** Files up to this size are checked as a whole. Bytes. */
     private static final long SMALL = 8L * 1024 * 1024;
 
-    private static final List<String> SESSION = List.of("session", "outgoing", "incoming", "subscription", "archive");
+    private static final List<String> SESSION = List.of("session", "outgoing", "incoming", "subscription", "archive", "latest");
 
     private Integrity() {}
 

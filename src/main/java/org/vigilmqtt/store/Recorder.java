@@ -5,10 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageRecord;
@@ -20,6 +18,11 @@ import org.vigilmqtt.workspace.MessageRecord;
 final class Recorder implements Participant {
     /** What a message takes beside its payload, about: row, index entry. Bytes. */
     static final int ROW_BYTES = 48;
+
+    private static final String INSERT =
+            "INSERT INTO message (id, at, flags, packet_id, topic, payload) VALUES (?, ?, ?, ?, ?, ?)";
+    /** Rows handed to the driver at a time; twice as fast as one by one. */
+    private static final int BATCH_ROWS = 1_000;
 
     private static final int CACHED_TOPICS = 100_000;
     private static final int TRIM_ROWS = 2_000;
@@ -34,14 +37,19 @@ final class Recorder implements Participant {
     private final Map<String, Long> topicIds = new HashMap<>();
     private final List<String> newTopics = new ArrayList<>();
     private long nextTopic;
+    private long nextMessage;
     private long messages;
     private long bytes;
     private long messagesAdded;
     private long bytesAdded;
-    /** Up to this message each that is left is the latest of its topic, or was when it was looked at. */
+    private long messagesDeleted;
+    private long bytesDeleted;
+    /** The newest message of each topic in this transaction. */
+    private final Map<Long, Long> latest = new HashMap<>();
+    /** Up to this message each that is left was the latest of its topic when it was looked at, and is in keptBehind. */
     private long trimmedTo;
 
-    private long trimmingTo;
+    private final Map<Long, Stored> keptBehind = new HashMap<>();
     /** Whether everything has been looked at and nothing has come since. */
     private boolean exhausted;
 
@@ -62,6 +70,7 @@ final class Recorder implements Participant {
     /** Reads the counters of an opened file; before the writer thread has anything to do. */
     void load(Statements statements) throws SQLException {
         nextTopic = statements.number("SELECT max(id) FROM topic") + 1;
+        nextMessage = statements.number("SELECT max(id) FROM message") + 1;
         messages = statements.number("SELECT messages FROM archive");
         bytes = statements.number("SELECT bytes FROM archive");
         committedMessages = messages;
@@ -92,16 +101,22 @@ final class Recorder implements Participant {
 
     private void insert(Statements statements, long at, int flags, int packetId, String topic, byte[] payload)
             throws SQLException {
-        PreparedStatement insert =
-                statements.of("INSERT INTO message (at, flags, packet_id, topic, payload) VALUES (?, ?, ?, ?, ?)");
-        insert.setLong(1, at);
-        insert.setInt(2, flags);
-        insert.setInt(3, packetId);
-        insert.setLong(4, topicId(statements, topic));
-        insert.setBytes(5, payload);
-        insert.executeUpdate();
+        long topicId = topicId(statements, topic);
+        long id = nextMessage + messagesAdded;
+        PreparedStatement insert = statements.of(INSERT);
+        insert.setLong(1, id);
+        insert.setLong(2, at);
+        insert.setInt(3, flags);
+        insert.setInt(4, packetId);
+        insert.setLong(5, topicId);
+        insert.setBytes(6, payload);
+        insert.addBatch();
+        latest.put(topicId, id);
         messagesAdded++;
         bytesAdded += payload.length + ROW_BYTES;
+        if (messagesAdded % BATCH_ROWS == 0) {
+            insert.executeBatch();
+        }
     }
 
     private long topicId(Statements statements, String topic) throws SQLException {
@@ -133,22 +148,32 @@ final class Recorder implements Participant {
 
     @Override
     public void beforeCommit(Statements statements) throws SQLException {
-        if (messagesAdded == 0 && bytesAdded == 0) {
-            return;
+        if (messagesAdded > 0) {
+            statements.of(INSERT).executeBatch();
+            PreparedStatement upsert = statements.of("INSERT INTO latest (topic, message) VALUES (?, ?)"
+                    + " ON CONFLICT (topic) DO UPDATE SET message = excluded.message");
+            for (Map.Entry<Long, Long> entry : latest.entrySet()) {
+                upsert.setLong(1, entry.getKey());
+                upsert.setLong(2, entry.getValue());
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
         }
-        PreparedStatement update = statements.of("UPDATE archive SET messages = ?, bytes = ?");
-        update.setLong(1, messages + messagesAdded);
-        update.setLong(2, bytes + bytesAdded);
-        update.executeUpdate();
+        if (messagesAdded > 0 || messagesDeleted > 0) {
+            PreparedStatement update = statements.of("UPDATE archive SET messages = ?, bytes = ?");
+            update.setLong(1, messages + messagesAdded - messagesDeleted);
+            update.setLong(2, bytes + bytesAdded - bytesDeleted);
+            update.executeUpdate();
+        }
     }
 
     @Override
     public void committed() {
-        messages += messagesAdded;
-        bytes += bytesAdded;
+        messages += messagesAdded - messagesDeleted;
+        bytes += bytesAdded - bytesDeleted;
+        nextMessage += messagesAdded;
         nextTopic += newTopics.size();
-        exhausted &= messagesAdded <= 0;
-        trimmedTo = Math.max(trimmedTo, trimmingTo);
+        exhausted &= messagesAdded == 0;
         committedMessages = messages;
         transactionsUnswept++;
         vacuumIsDue |= transactionsUnswept >= SWEEP_AFTER;
@@ -157,15 +182,19 @@ final class Recorder implements Participant {
 
     @Override
     public void rolledBack() {
-        exhausted = false;
         newTopics.forEach(topicIds::remove);
+        trimmedTo = 0;
+        keptBehind.clear();
+        exhausted = false;
         endTransaction();
     }
 
     private void endTransaction() {
         messagesAdded = 0;
         bytesAdded = 0;
-        trimmingTo = trimmedTo;
+        messagesDeleted = 0;
+        bytesDeleted = 0;
+        latest.clear();
         newTopics.clear();
     }
 
@@ -191,45 +220,45 @@ final class Recorder implements Participant {
 
     /** Looks at the oldest messages and deletes those that are not the latest of their topic; false at the end. */
     private boolean trim(Statements statements) throws SQLException {
-        long tooMany = messages - limits.messages();
-        long tooLarge = bytes - limits.bytes();
-        Set<Long> topics = new HashSet<>();
-        PreparedStatement select =
-                statements.of("SELECT id, topic, length(payload) FROM message WHERE id > ? ORDER BY id LIMIT ?");
+        PreparedStatement delete = statements.of("DELETE FROM message WHERE id = ?");
+        PreparedStatement select = statements.of("SELECT m.id, m.topic, length(m.payload), l.message FROM message m"
+                + " JOIN latest l ON l.topic = m.topic WHERE m.id > ? ORDER BY m.id LIMIT ?");
         select.setLong(1, trimmedTo);
         select.setInt(2, TRIM_ROWS);
+        boolean found = false;
         try (ResultSet rows = select.executeQuery()) {
-            while ((tooMany > 0 || tooLarge > 0) && rows.next()) {
-                trimmingTo = rows.getLong(1);
-                topics.add(rows.getLong(2));
-                tooLarge -= rows.getLong(3) + ROW_BYTES;
-                tooMany--;
+            while (messages - messagesDeleted > limits.messages() || bytes - bytesDeleted > limits.bytes()) {
+                if (!rows.next()) {
+                    break;
+                }
+                found = true;
+                Stored message = new Stored(rows.getLong(1), rows.getLong(3) + ROW_BYTES);
+                long topic = rows.getLong(2);
+                trimmedTo = message.id();
+                Stored before = keptBehind.remove(topic);
+                if (before != null) {
+                    delete(delete, before);
+                }
+                if (message.id() == rows.getLong(4)) {
+                    keptBehind.put(topic, message);
+                } else {
+                    delete(delete, message);
+                }
             }
         }
-        for (long topic : topics) {
-            trim(statements, topic, trimmingTo);
-        }
-        return !topics.isEmpty();
+        delete.executeBatch();
+        return found;
     }
 
-    private void trim(Statements statements, long topic, long upTo) throws SQLException {
-        PreparedStatement count = statements.of("SELECT count(*), total(length(payload)) FROM message"
-                + " WHERE topic = ?1 AND id <= ?2 AND id < (SELECT max(id) FROM message WHERE topic = ?1)");
-        count.setLong(1, topic);
-        count.setLong(2, upTo);
-        try (ResultSet rows = count.executeQuery()) {
-            if (!rows.next() || rows.getLong(1) == 0) {
-                return;
-            }
-            messagesAdded -= rows.getLong(1);
-            bytesAdded -= rows.getLong(2) + rows.getLong(1) * ROW_BYTES;
-        }
-        PreparedStatement delete = statements.of("DELETE FROM message"
-                + " WHERE topic = ?1 AND id <= ?2 AND id < (SELECT max(id) FROM message WHERE topic = ?1)");
-        delete.setLong(1, topic);
-        delete.setLong(2, upTo);
-        delete.executeUpdate();
+    private void delete(PreparedStatement delete, Stored message) throws SQLException {
+        delete.setLong(1, message.id());
+        delete.addBatch();
+        messagesDeleted++;
+        bytesDeleted += message.bytes();
     }
+
+    /** A message in the table. */
+    private record Stored(long id, long bytes) {}
 
     /** Gives some free pages back to the disk; false where there are few. */
     private static boolean vacuum(Statements statements) throws SQLException {

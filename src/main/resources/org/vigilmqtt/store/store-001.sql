@@ -36,16 +36,23 @@ CREATE TABLE topic (
     name TEXT NOT NULL UNIQUE
 );
 
--- In order of arrival. flags: 1 outgoing, 2 retain, 4 dup, 8 QoS 1, 16 QoS 2. at: microseconds since the epoch.
+-- In order of arrival. topic is an id of the table topic, whose rows are never deleted: the check of a foreign key would
+-- cost a sixth of the speed. flags: 1 outgoing, 2 retain, 4 dup, 8 QoS 1, 16 QoS 2. at: microseconds since the epoch.
 CREATE TABLE message (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     flags INTEGER NOT NULL,
     packet_id INTEGER NOT NULL,
-    topic INTEGER NOT NULL REFERENCES topic (id),
+    topic INTEGER NOT NULL,
     payload BLOB NOT NULL
 );
-CREATE INDEX message_by_topic ON message (topic);
+
+-- The newest message of each topic, which is kept whatever the limits. A narrow table of its own instead of an index on
+-- message (topic): with 20,000 topics an index makes nearly each message dirty a page of its own.
+CREATE TABLE latest (
+    topic INTEGER PRIMARY KEY REFERENCES topic (id),
+    message INTEGER NOT NULL
+);
 
 -- One row: what is in the table message, so that nobody has to count millions of rows.
 CREATE TABLE archive (

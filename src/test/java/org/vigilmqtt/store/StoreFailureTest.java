@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,6 +189,32 @@ class StoreFailureTest {
         assertThat(DamagedFiles.in(file.resolveSibling(""))).hasSize(1);
         try (SqliteProfileStore again = open()) {
             assertThat(again.session().load().isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void aRowThatNoPacketCouldHoldIsAFailureAndNotAnEmptySession() throws Exception {
+        fill();
+        try (SqliteProfileStore store = open()) {
+            store.database().write(statements -> statements.run("UPDATE outgoing SET qos = 3 WHERE sequence = 9"));
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> store.session().load())
+                    .withMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void aReceiverMustNotCloseTheStoreItIsToldBy() throws Exception {
+        try (SqliteProfileStore store = open()) {
+            CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+            store.session().commit(List.of(Commits.accepted(1)), failure -> {
+                try {
+                    store.database().close();
+                } catch (IllegalStateException e) {
+                    thrown.complete(e);
+                }
+            });
+            assertThat(thrown.get(60, TimeUnit.SECONDS)).hasMessageContaining("wait for itself");
         }
     }
 
