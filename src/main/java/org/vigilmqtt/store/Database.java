@@ -82,7 +82,7 @@ final class Database implements AutoCloseable {
             writer = connect(file);
             configureWriter(writer);
             Migrations.run(writer, schema, file.path());
-            Integrity.check(writer, file);
+            Integrity.check(writer, file, schema);
             reader = connect(file);
             pragma(reader, "query_only", "1", "1");
             Database database = new Database(file, writer, reader, participant);

@@ -22,8 +22,8 @@ final class Integrity {
      *
      * @throws SQLException with the code of a corrupt file when it is
      */
-    static void check(Connection connection, DatabaseFile file) throws SQLException {
-        if (file.bytes() <= SMALL) {
+    static void check(Connection connection, DatabaseFile file, Schema schema) throws SQLException {
+        if (schema != Schema.STORE || file.bytes() <= SMALL) {
             check(connection, "PRAGMA quick_check(1)");
         } else {
             for (String table : SESSION) {

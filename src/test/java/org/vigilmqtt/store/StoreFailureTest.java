@@ -93,6 +93,21 @@ class StoreFailureTest {
         assertSetAsideAndEmptyNextTime();
     }
 
+    @Test
+    void aDamagedSessionIsFoundInALargeStoreToo() throws Exception {
+        String large = "x".repeat(1_000_000);
+        try (SqliteProfileStore store = open()) {
+            Commits commits = new Commits(store.session());
+            for (int i = 1; i <= 12; i++) {
+                commits.submit(new Persist.Accepted(i, Commits.publish("a", large, Qos.AT_LEAST_ONCE, 0)));
+            }
+            commits.await();
+        }
+        open().close();
+        overwriteFrom(100_000);
+        assertSetAsideAndEmptyNextTime();
+    }
+
     private void overwriteFrom(long position) throws IOException {
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.seek(position);
