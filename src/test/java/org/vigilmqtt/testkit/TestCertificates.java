@@ -10,7 +10,9 @@ import java.security.Key;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -22,6 +24,7 @@ public final class TestCertificates {
 
     private final Path folder;
     private final Path store;
+    private final Map<String, Server> servers = new HashMap<>();
 
     private TestCertificates(Path folder) {
         this.folder = folder;
@@ -52,18 +55,24 @@ public final class TestCertificates {
 
     private Server server(String name, String... dates) throws IOException, InterruptedException {
         String alias = "server-" + name.replace(':', '-') + "-" + dates.length;
+        Server known = servers.get(alias);
+        if (known != null) {
+            return known;
+        }
         List<String> options = new ArrayList<>(List.of(
                 "-alias", alias, "-dname", "CN=Test server", "-signer", AUTHORITY, "-signerkeypass", SECRET, "-ext",
                 "san=" + (name.contains(":") ? name : "dns:" + name)));
         options.addAll(List.of(dates));
         keytool(options.toArray(String[]::new));
-        return new Server(alias);
+        Server server = new Server(alias);
+        servers.put(alias, server);
+        return server;
     }
 
     private void keytool(String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12", "-keystore",
+                "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-genkeypair", "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12", "-keystore",
                 store.toString(), "-storepass", SECRET));
         command.addAll(List.of(options));
         Path output = folder.resolve("keytool.log");
