@@ -7,9 +7,19 @@ import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.session.SessionStore;
 
 /** An MQTT client. Every method may be called on every thread, also from the listener, and returns at once. */
 public interface MqttClient extends AutoCloseable {
+
+    /**
+     * A client that is not connected yet.
+     *
+     * @param store is loaded on the first connect; the caller closes it after the client
+     */
+    static MqttClient create(ClientOptions options, SessionStore store, ClientListener listener) {
+        return new ConnectionDriver(options, store, listener);
+    }
 
     /**
      * Connects. The stage ends with the first CONNACK, or fails with {@link ConnectException} when the first attempt
@@ -37,6 +47,9 @@ public interface MqttClient extends AutoCloseable {
 
     /** How many accepted messages are in flight (sent, unacknowledged) and queued. */
     Pending pending();
+
+    /** Nanoseconds until PINGREQ is due if nothing else is sent, or -1 where none will be. */
+    long nanosToPing();
 
     /** Disconnects without waiting and frees everything; open stages fail. Returns within a second. */
     @Override

@@ -1,0 +1,415 @@
+package org.vigilmqtt.mqtt.client;
+
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.client.ConnectionState.Connected;
+import org.vigilmqtt.mqtt.client.ConnectionState.Connecting;
+import org.vigilmqtt.mqtt.client.ConnectionState.Disconnected;
+import org.vigilmqtt.mqtt.client.ConnectionState.Waiting;
+import org.vigilmqtt.mqtt.packet.Packet.Connack;
+import org.vigilmqtt.mqtt.packet.Packet.Connect;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Properties;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.session.ClientSession;
+import org.vigilmqtt.mqtt.session.SessionConfig;
+import org.vigilmqtt.mqtt.session.SessionState;
+import org.vigilmqtt.mqtt.session.SessionStore;
+import org.vigilmqtt.mqtt.session.StoreException;
+import org.vigilmqtt.mqtt.transport.EventLoops;
+
+/**
+ * A client's life over its connections: connects, reconnects, gives up. All state belongs to one event loop; other threads
+ * hand it commands through one queue that is drained in batches.
+ */
+final class ConnectionDriver implements MqttClient {
+    /** A connection that lasted this long was a good one. */
+    private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private static final int TAKE_OVER_ROUNDS = 3;
+    private static final String NO_CONNECTION = "There is no connection. Connect, then try again.";
+
+    /** All clients of the process share these threads. */
+    private static final EventLoops LOOPS = new EventLoops();
+
+    private final ClientOptions options;
+    private final SessionStore store;
+    private final EventLoop loop;
+    private final Deliveries deliveries;
+    private final Promises promises = new Promises();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>();
+
+    private @Nullable Pipeline pipeline;
+    private @Nullable LiveConnection connection;
+    private @Nullable CompletableFuture<Connack> connecting;
+    private io.netty.util.concurrent.@Nullable ScheduledFuture<?> retry;
+    private ConnectionState state = new Disconnected(null);
+    private long generation;
+    private int attempt;
+    private int shortConnections;
+    private boolean wanted;
+    private boolean closed;
+
+    /** The connection, for readers on other threads. */
+    private volatile @Nullable LiveConnection shown;
+
+    private volatile Pending pending = new Pending(0, 0);
+
+    ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener) {
+        this.options = options;
+        this.store = store;
+        this.loop = LOOPS.next();
+        this.deliveries = new Deliveries(listener);
+    }
+
+    // ---- commands, from any thread -------------------------------------------------------------------------------
+
+    @Override
+    public CompletionStage<Connack> connect() {
+        CompletableFuture<Connack> result = new CompletableFuture<>();
+        submit(() -> begin(result));
+        return result;
+    }
+
+    @Override
+    public Publication publish(Publish message) {
+        CompletableFuture<Void> accepted = new CompletableFuture<>();
+        CompletableFuture<ReasonCode> completed = new CompletableFuture<>();
+        submit(() -> publish(message, accepted, completed));
+        return new Publication(accepted, completed);
+    }
+
+    @Override
+    public CompletionStage<List<ReasonCode>> subscribe(List<SubscriptionRequest> requests) {
+        CompletableFuture<List<ReasonCode>> answered = new CompletableFuture<>();
+        submit(() -> {
+            long token = promises.addAnswer(answered);
+            withPipeline(token, mine -> mine.session().subscribe(token, requests, mine));
+        });
+        return answered;
+    }
+
+    @Override
+    public CompletionStage<Void> unsubscribe(List<TopicFilter> filters) {
+        CompletableFuture<List<ReasonCode>> answered = new CompletableFuture<>();
+        submit(() -> {
+            long token = promises.addAnswer(answered);
+            withPipeline(token, mine -> mine.session().unsubscribe(token, filters, mine));
+        });
+        return answered.thenApply(_ -> null);
+    }
+
+    @Override
+    public CompletionStage<Void> disconnect() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        submit(() -> {
+            afterClose.add(() -> done.complete(null));
+            leave(LiveConnection::disconnect);
+        });
+        return done;
+    }
+
+    @Override
+    public void fail(Loss loss) {
+        submit(() -> leave(live -> live.lose(loss)));
+    }
+
+    @Override
+    public Pending pending() {
+        return pending;
+    }
+
+    @Override
+    public long nanosToPing() {
+        LiveConnection live = shown;
+        return live == null ? -1 : live.nanosToPing();
+    }
+
+    @Override
+    public void close() {
+        CountDownLatch done = new CountDownLatch(1);
+        submit(() -> {
+            closed = true;
+            afterClose.add(done::countDown);
+            leave(LiveConnection::disconnect);
+        });
+        if (loop.inEventLoop() || Thread.currentThread().isVirtual()) {
+            return;
+        }
+        try {
+            if (!done.await(1, TimeUnit.SECONDS)) {
+                submit(() -> leave(live -> live.lose(Loss.CLOSE_SOCKET)));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void submit(Runnable command) {
+        commands.add(command);
+        if (scheduled.compareAndSet(false, true)) {
+            loop.execute(this::drain);
+        }
+    }
+
+    // ---- on the event loop ---------------------------------------------------------------------------------------
+
+    private void drain() {
+        scheduled.set(false);
+        Runnable command;
+        while ((command = commands.poll()) != null) {
+            command.run();
+        }
+        endTurn();
+    }
+
+    private void endTurn() {
+        Pipeline mine = pipeline;
+        if (mine != null) {
+            mine.endTurn();
+        }
+        refreshPending();
+    }
+
+    private void begin(CompletableFuture<Connack> result) {
+        if (closed) {
+            result.completeExceptionally(new PublishException("The client is closed."));
+            return;
+        }
+        if (wanted) {
+            result.completeExceptionally(new PublishException("The client is connected or connecting already."));
+            return;
+        }
+        wanted = true;
+        connecting = result;
+        attempt = 1;
+        shortConnections = 0;
+        enter(new Connecting(attempt));
+        if (pipeline != null) {
+            open();
+            return;
+        }
+        Thread.ofVirtual().name("vigil-load").start(this::load);
+    }
+
+    /** Reading the store may take a while, so it has a thread of its own. */
+    private void load() {
+        try {
+            SessionState kept = store.load();
+            submit(() -> {
+                if (wanted) {
+                    pipeline = new Pipeline(
+                            new ClientSession(config(), kept), store, loop, promises, deliveries, this);
+                    open();
+                }
+            });
+        } catch (StoreException failure) {
+            submit(() -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage()))));
+        }
+    }
+
+    private SessionConfig config() {
+        Connect connect = new Connect(
+                options.version(),
+                options.clientId(),
+                options.cleanSession(),
+                (int) options.keepAlive().toSeconds(),
+                options.will(),
+                options.userName(),
+                options.password(),
+                Properties.NONE);
+        return new SessionConfig(
+                connect,
+                options.pingTimeout().toNanos(),
+                options.subscriptions(),
+                options.maximumInFlight(),
+                options.maximumQueued());
+    }
+
+    private void open() {
+        Pipeline mine = pipeline;
+        if (mine == null) {
+            throw new IllegalStateException("A session is loaded before it is connected");
+        }
+        LiveConnection live = new LiveConnection(++generation, options, mine, loop, this);
+        connection = live;
+        shown = live;
+        mine.attach(live);
+        live.open();
+    }
+
+    private void publish(Publish message, CompletableFuture<Void> accepted, CompletableFuture<ReasonCode> completed) {
+        long token = promises.addPublish(accepted, completed);
+        if (wanted || !options.cleanSession()) {
+            withPipeline(token, mine -> mine.session().publish(token, message, mine));
+        } else {
+            promises.failed(token, NO_CONNECTION);
+        }
+    }
+
+    private void withPipeline(long token, Consumer<Pipeline> action) {
+        Pipeline mine = pipeline;
+        if (mine == null || closed) {
+            promises.failed(token, NO_CONNECTION);
+        } else {
+            action.accept(mine);
+        }
+    }
+
+    /** The application wants no connection any more. */
+    private void leave(Consumer<LiveConnection> how) {
+        wanted = false;
+        cancelRetry();
+        LiveConnection live = connection;
+        if (live == null) {
+            closedFor(null);
+        } else {
+            how.accept(live);
+        }
+    }
+
+    private void cancelRetry() {
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
+    }
+
+    // ---- told by the connection, on the event loop ---------------------------------------------------------------
+
+    void connackReceived(Connack connack) {
+        enter(new Connected(connack.sessionPresent()));
+        CompletableFuture<Connack> first = connecting;
+        connecting = null;
+        if (first != null) {
+            first.complete(connack);
+        }
+    }
+
+    /** The connection is over; {@code failure} is null where the application ended it. */
+    void connectionEnded(@Nullable ConnectFailure failure, boolean wasConnected, long lastedNanos, boolean byPeer) {
+        connection = null;
+        shown = null;
+        Pipeline mine = pipeline;
+        if (mine != null) {
+            mine.detach();
+        }
+        if (!wanted || failure == null) {
+            closedFor(failure);
+            return;
+        }
+        if (failure instanceof ConnectFailure.StoreUnavailable) {
+            giveUp(failure);
+            return;
+        }
+        if (wasConnected && lastedNanos >= STABLE_NANOS) {
+            attempt = 0;
+            shortConnections = 0;
+        } else if (wasConnected && byPeer && ++shortConnections >= TAKE_OVER_ROUNDS) {
+            giveUp(new ConnectFailure.TakenOver(
+                    shortConnections,
+                    "The broker closed the connection " + shortConnections
+                            + " times right after it was made: another client uses the client ID " + options.clientId()
+                            + "."));
+            return;
+        }
+        if (connecting != null || !options.reconnect().enabled() || isFinal(failure)) {
+            giveUp(failure);
+            return;
+        }
+        attempt++;
+        Duration delay =
+                options.reconnect().delayBefore(attempt, ThreadLocalRandom.current().nextDouble());
+        enter(new Waiting(failure, attempt, delay));
+        retry = loop.schedule(this::tryAgain, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tryAgain() {
+        retry = null;
+        if (wanted && connection == null) {
+            enter(new Connecting(attempt));
+            open();
+        }
+    }
+
+    /** Refusals that a second try does not change. */
+    private static boolean isFinal(ConnectFailure failure) {
+        return failure instanceof ConnectFailure.Refused(var reason, _)
+                && reason != ReasonCode.SERVER_UNAVAILABLE
+                && reason != ReasonCode.SERVER_BUSY;
+    }
+
+    private void giveUp(ConnectFailure failure) {
+        wanted = false;
+        closedFor(failure);
+    }
+
+    private void closedFor(@Nullable ConnectFailure failure) {
+        CompletableFuture<Connack> first = connecting;
+        connecting = null;
+        if (!(state instanceof Disconnected) || failure != null) {
+            enter(new Disconnected(failure));
+        }
+        if (failure instanceof ConnectFailure.StoreUnavailable || closed || options.cleanSession()) {
+            pipeline = null;
+            promises.failAll(
+                    failure == null ? "The connection was closed before the broker answered." : failure.detail());
+        }
+        if (first != null) {
+            first.completeExceptionally(
+                    failure == null
+                            ? new ConnectException(new ConnectFailure.ConnectionLost("The connection was closed."))
+                            : new ConnectException(failure));
+        }
+        while (!afterClose.isEmpty()) {
+            afterClose.remove().run();
+        }
+        refreshPending();
+    }
+
+    private void enter(ConnectionState next) {
+        state = next;
+        deliveries.add(new ClientEvent.StateChanged(next));
+    }
+
+    /** The store has refused a write: what the session holds in memory is no longer what the store has. */
+    void storeFailed(StoreException failure) {
+        ConnectFailure reason = new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage()));
+        LiveConnection live = connection;
+        if (live == null) {
+            giveUp(reason);
+        } else {
+            live.end(reason);
+        }
+    }
+
+    /** Runs a command on the event loop; for the parts of this client. */
+    void onLoop(Runnable command) {
+        submit(command);
+    }
+
+    void refreshPending() {
+        Pipeline mine = pipeline;
+        int inFlight = mine == null ? 0 : mine.session().inFlight();
+        int queued = mine == null ? 0 : mine.session().queued();
+        if (pending.inFlight() != inFlight || pending.queued() != queued) {
+            pending = new Pending(inFlight, queued);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package org.vigilmqtt.mqtt.client;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Packet;
+import org.vigilmqtt.mqtt.packet.Packet.Connack;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.session.ClientSession;
+import org.vigilmqtt.mqtt.session.Effects;
+import org.vigilmqtt.mqtt.session.Persist;
+import org.vigilmqtt.mqtt.session.SessionStore;
+import org.vigilmqtt.mqtt.session.StoreException;
+
+/**
+ * Carries out what a session asks for. What does not wait for the store happens at once; the rest of a turn is held until its
+ * writes are committed, and turns are released in their order. Belongs to the event loop.
+ */
+final class Pipeline implements Effects {
+    private final ClientSession session;
+    private final SessionStore store;
+    private final EventLoop loop;
+    private final Promises promises;
+    private final Deliveries deliveries;
+    private final ConnectionDriver driver;
+    private final Deliveries.Returned returned = this::returned;
+    private final Release releasing = new Release();
+    private final ArrayDeque<Turn> held = new ArrayDeque<>();
+    private @Nullable LiveConnection connection;
+    private @Nullable Turn turn;
+    private long heldBytes;
+    private boolean failed;
+
+    Pipeline(
+            ClientSession session,
+            SessionStore store,
+            EventLoop loop,
+            Promises promises,
+            Deliveries deliveries,
+            ConnectionDriver driver) {
+        this.session = session;
+        this.store = store;
+        this.loop = loop;
+        this.promises = promises;
+        this.deliveries = deliveries;
+        this.driver = driver;
+    }
+
+    ClientSession session() {
+        return session;
+    }
+
+    void attach(LiveConnection live) {
+        connection = live;
+    }
+
+    void detach() {
+        connection = null;
+    }
+
+    /** Bytes of messages that wait for the store or for the listener. */
+    long waitingBytes() {
+        return heldBytes + deliveries.bytes();
+    }
+
+    private Turn turn() {
+        Turn current = turn;
+        if (current == null) {
+            LiveConnection live = connection;
+            current = new Turn(live == null ? 0 : live.number(), live == null ? 0 : live.arrivedAtMicros());
+            turn = current;
+        }
+        return current;
+    }
+
+    /** Commits what the turn wrote, releases what may be released, and sends. */
+    void endTurn() {
+        Turn ended = turn;
+        turn = null;
+        if (ended != null && !failed) {
+            if (!ended.writes().isEmpty()) {
+                store.commit(ended.writes(), failure -> loop.execute(() -> committed(ended, failure)));
+            } else {
+                ended.markSafe();
+            }
+            if (ended.holdsSomething()) {
+                held.add(ended);
+                release();
+            }
+        }
+        flush();
+    }
+
+    private void committed(Turn ended, @Nullable StoreException failure) {
+        if (failed) {
+            return;
+        }
+        if (failure != null) {
+            failed = true;
+            held.forEach(each -> each.fail(releasing, String.valueOf(failure.getMessage())));
+            held.clear();
+            driver.storeFailed(failure);
+            return;
+        }
+        ended.markSafe();
+        release();
+        flush();
+        driver.refreshPending();
+    }
+
+    private void release() {
+        LiveConnection live = connection;
+        long current = live == null ? 0 : live.number();
+        while (!held.isEmpty() && held.peek().isSafe()) {
+            held.remove().carryOut(releasing, current);
+        }
+    }
+
+    private void flush() {
+        LiveConnection live = connection;
+        if (live != null) {
+            live.flush();
+        }
+    }
+
+    /** On the delivery thread: the listener has everything up to this number. */
+    private void returned(long delivery) {
+        driver.onLoop(() -> {
+            if (delivery > 0) {
+                session.consumed(delivery, this);
+            }
+            LiveConnection live = connection;
+            if (live != null) {
+                live.resumeReading();
+            }
+        });
+    }
+
+    // ---- effects of the session ----------------------------------------------------------------------------------
+
+    @Override
+    public void persist(Persist write) {
+        turn().write(write);
+    }
+
+    @Override
+    public void send(Packet packet) {
+        if (turn == null && held.isEmpty()) {
+            sendNow(packet);
+        } else {
+            turn().send(packet);
+        }
+    }
+
+    @Override
+    public void sendNow(Packet packet) {
+        LiveConnection live = connection;
+        if (live != null) {
+            live.add(packet);
+        }
+    }
+
+    @Override
+    public void deliverNow(Publish message) {
+        LiveConnection live = connection;
+        deliveries.add(message, live == null ? 0 : live.arrivedAtMicros(), 0, returned);
+    }
+
+    @Override
+    public void deliver(Publish message, long delivery) {
+        heldBytes += Deliveries.sizeOf(message);
+        turn().deliver(message, delivery);
+    }
+
+    @Override
+    public void subscribed(long token, List<SubscriptionRequest> requests, List<ReasonCode> granted) {
+        for (int i = 0; i < requests.size(); i++) {
+            deliveries.add(new ClientEvent.SubscriptionAnswered(requests.get(i), granted.get(i)));
+        }
+        promises.answered(token, granted);
+    }
+
+    @Override
+    public void unsubscribed(long token, List<TopicFilter> filters) {
+        filters.forEach(filter -> deliveries.add(new ClientEvent.Unsubscribed(filter)));
+        promises.answered(token, List.of());
+    }
+
+    @Override
+    public void connackReceived(Connack connack) {
+        LiveConnection live = connection;
+        if (live != null) {
+            live.connackReceived(connack);
+        }
+    }
+
+    @Override
+    public void pingAnswered(long roundTripNanos) {
+        deliveries.add(new ClientEvent.PingAnswered(roundTripNanos));
+    }
+
+    @Override
+    public void pingTimedOut() {
+        LiveConnection live = connection;
+        if (live != null) {
+            live.pingTimedOut();
+        }
+    }
+
+    @Override
+    public void accepted(long token) {
+        turn().accepted(token);
+    }
+
+    @Override
+    public void completed(long token, ReasonCode reason) {
+        turn().completed(token, reason);
+    }
+
+    @Override
+    public void failed(long token, String reason) {
+        promises.failed(token, reason);
+    }
+
+    /** What was held, done. */
+    private final class Release implements Turn.Target {
+        @Override
+        public void send(Packet packet) {
+            sendNow(packet);
+        }
+
+        @Override
+        public void deliver(Publish message, long arrivedAtMicros, long delivery) {
+            heldBytes -= Deliveries.sizeOf(message);
+            deliveries.add(message, arrivedAtMicros, delivery, returned);
+        }
+
+        @Override
+        public void accepted(long token) {
+            promises.accepted(token);
+        }
+
+        @Override
+        public void completed(long token, ReasonCode reason) {
+            promises.completed(token, reason);
+        }
+
+        @Override
+        public void failed(long token, String reason) {
+            promises.failed(token, reason);
+        }
+    }
+}
