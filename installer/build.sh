@@ -74,8 +74,10 @@ echo "== runtime"
 modules=java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,java.sql
 modules+=,java.xml,jdk.crypto.ec,jdk.localedata,jdk.management,jdk.unsupported,jdk.zipfs,javafx.controls,javafx.fxml
 "$jdk/bin/jlink" --module-path "$out/javafx" --add-modules "$modules" --include-locales=en \
-  --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
+  --strip-java-debug-attributes --no-header-files --no-man-pages --compress zip-0 --generate-cds-archive \
   --output "$out/runtime"
+# Not compressed, for the package's xz does better; the archive for heaps over 32 GB is never used.
+rm "$out/runtime/lib/server/classes_nocoops.jsa"
 for so in $("$jdk/bin/jar" --list --file "$out"/javafx/javafx-graphics-*.jar | grep '\.so$'); do
   native_to_runtime "$out"/javafx/javafx-graphics-*.jar "$so"
 done

@@ -4,6 +4,7 @@ import com.codahale.metrics.Gauge;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -30,12 +31,13 @@ public final class LocalBroker implements AutoCloseable {
     public static final int DEFAULT_PORT = 1883;
 
     private static final Logger log = LoggerFactory.getLogger(LocalBroker.class);
-    private static final long START_SECONDS = 60;
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long STOP_SECONDS = 15;
     private static final int ATTEMPTS = 3;
 
     private final Path folder;
     private final int preferredPort;
+    private final Duration startLimit;
     private final ExecutorService worker =
             Executors.newSingleThreadExecutor(Thread.ofPlatform().name("vigil-broker").daemon().factory());
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -95,8 +97,13 @@ public final class LocalBroker implements AutoCloseable {
      * @param preferredPort taken if it is free, otherwise one that the system chooses
      */
     public LocalBroker(Path dataFolder, int preferredPort) {
+        this(dataFolder, preferredPort, START_LIMIT);
+    }
+
+    LocalBroker(Path dataFolder, int preferredPort, Duration startLimit) {
         this.folder = dataFolder;
         this.preferredPort = preferredPort;
+        this.startLimit = startLimit;
     }
 
     /**
@@ -238,7 +245,7 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedHiveMQ launchLibrary(BrokerFolder folder) throws BrokerStartException {
+    private EmbeddedHiveMQ launchLibrary(BrokerFolder folder) throws BrokerStartException {
         BrokerConfiguration.tuneLibrary();
         EmbeddedHiveMQ library = EmbeddedHiveMQ.builder()
                 .withConfigurationFolder(folder.conf())
@@ -247,19 +254,29 @@ public final class LocalBroker implements AutoCloseable {
                 .withoutLoggingBootstrap()
                 .build();
         try {
-            library.start().get(START_SECONDS, TimeUnit.SECONDS);
+            library.start().get(startLimit.toMillis(), TimeUnit.MILLISECONDS);
             return library;
         } catch (ExecutionException e) {
             stop(library);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new BrokerStartException("The built-in broker did not start: " + cause.getMessage() + ".", cause);
-        } catch (TimeoutException e) {
             throw new BrokerStartException(
-                    "The built-in broker did not start within " + START_SECONDS + " seconds; try again.", e);
+                    "The built-in broker did not start (" + cause.getMessage() + "). " + whatToDo(folder), cause);
+        } catch (TimeoutException e) {
+            // With damaged data the library waits for itself. Should it come up after all, nobody knows: it stops then.
+            library.stop();
+            throw new BrokerStartException(
+                    "The built-in broker did not start within " + startLimit.toSeconds() + " seconds. "
+                            + whatToDo(folder),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerStartException("The start of the built-in broker was interrupted.", e);
         }
+    }
+
+    private static String whatToDo(BrokerFolder folder) {
+        return "Restart Vigil; if that does not help, the broker's data may be damaged: rename the folder " + folder.data()
+                + " to begin with an empty broker.";
     }
 
     private void shutDown() {

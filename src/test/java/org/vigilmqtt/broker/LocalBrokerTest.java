@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +109,25 @@ class LocalBrokerTest {
             assertThatThrownBy(() -> await(broker.start()))
                     .hasCauseInstanceOf(BrokerStartException.class)
                     .hasMessageContaining("cannot use its folder");
+        }
+    }
+
+    @Test
+    void saysWhatToDoAboutDamagedData() throws Exception {
+        try (LocalBroker broker = new LocalBroker(temp, freePort())) {
+            await(broker.start());
+        }
+        try (Stream<Path> files = Files.walk(temp.resolve("data"))) {
+            for (Path file : files.filter(file -> file.endsWith("CURRENT")).toList()) {
+                Files.writeString(file, "damaged");
+            }
+        }
+
+        try (LocalBroker broker = new LocalBroker(temp, freePort(), Duration.ofSeconds(3))) {
+            assertThatThrownBy(() -> await(broker.start()))
+                    .hasCauseInstanceOf(BrokerStartException.class)
+                    .hasMessageContaining("data may be damaged: rename the folder " + temp.resolve("data"));
+            assertThat(broker.state()).isInstanceOf(LocalBroker.State.Failed.class);
         }
     }
 
