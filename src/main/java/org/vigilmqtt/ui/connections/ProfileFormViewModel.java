@@ -1,0 +1,219 @@
+package org.vigilmqtt.ui.connections;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.workspace.Profile.Trust;
+
+/** The form of a profile: what is typed, whether it is right, and what it means to the broker. Lives on the FX thread. */
+public final class ProfileFormViewModel {
+    static final int MAX_SECONDS = 65_535;
+
+    final BooleanProperty builtIn = new SimpleBooleanProperty();
+    final BooleanProperty passwordKept = new SimpleBooleanProperty();
+    final StringProperty password = new SimpleStringProperty("");
+    final BooleanProperty tls = new SimpleBooleanProperty();
+    final BooleanProperty cleanSession = new SimpleBooleanProperty(true);
+    final BooleanProperty leavesWill = new SimpleBooleanProperty();
+    final ObjectProperty<Qos> willQos = new SimpleObjectProperty<>(Qos.AT_LEAST_ONCE);
+    final BooleanProperty willRetain = new SimpleBooleanProperty();
+    final ObjectProperty<Trust> trust = new SimpleObjectProperty<>(Trust.SYSTEM);
+    final StringProperty caFile = new SimpleStringProperty("");
+    final ObservableList<SubscriptionRequest> subscriptions = FXCollections.observableArrayList();
+    final StringProperty newFilter = new SimpleStringProperty("");
+    final ObjectProperty<Qos> newQos = new SimpleObjectProperty<>(Qos.AT_MOST_ONCE);
+    final CheckedText name = new CheckedText(Checks::name);
+    final CheckedText host = new CheckedText(text -> isBuiltIn() ? "" : Checks.host(text), builtIn);
+    final CheckedText port =
+            new CheckedText(text -> isBuiltIn() ? "" : Checks.number("The port", text, 1, 65_535), builtIn);
+    final CheckedText userName = new CheckedText(text -> Checks.userName(text, hasPassword()), password, passwordKept);
+    final CheckedText clientId = new CheckedText(text -> Checks.clientId(text, cleanSession.get()), cleanSession);
+    final CheckedText keepAlive = new CheckedText(text -> Checks.number("Keep alive", text, 0, MAX_SECONDS));
+    final CheckedText pingTimeout = new CheckedText(text -> Checks.number("The ping timeout", text, 1, MAX_SECONDS));
+    final CheckedText inFlight = new CheckedText(text -> Checks.number("In flight", text, 1, 65_535));
+    final CheckedText willTopic = new CheckedText(text -> leavesWill.get() ? Checks.topic(text) : "", leavesWill);
+    final CheckedText willMessage =
+            new CheckedText(text -> leavesWill.get() ? Checks.willMessage(text) : "", leavesWill);
+
+    private boolean isBuiltIn() {
+        return builtIn.get();
+    }
+
+    private boolean hasPassword() {
+        return passwordKept.get() || (password.get() != null && !password.get().isEmpty());
+    }
+
+    private List<CheckedText> checked() {
+        return List.of(name, host, port, userName, clientId, keepAlive, pingTimeout, inFlight, willTopic, willMessage);
+    }
+
+    /** Shows what was typed before, or a profile as it is saved. */
+    void show(Draft draft) {
+        name.set(draft.name());
+        tls.set(draft.tls());
+        host.set(draft.host());
+        port.set(draft.port());
+        userName.set(draft.userName());
+        clientId.set(draft.clientId());
+        cleanSession.set(draft.cleanSession());
+        keepAlive.set(draft.keepAlive());
+        pingTimeout.set(draft.pingTimeout());
+        inFlight.set(draft.inFlight());
+        leavesWill.set(draft.leavesWill());
+        willTopic.set(draft.willTopic());
+        willMessage.set(draft.willMessage());
+        willQos.set(draft.willQos());
+        willRetain.set(draft.willRetain());
+        subscriptions.setAll(draft.subscriptions());
+        trust.set(draft.trust());
+        caFile.set(draft.caFile());
+        newFilter.set("");
+    }
+
+    /** What is typed now. */
+    Draft draft() {
+        return new Draft(
+                name.get(), tls.get(), host.get(), port.get(), userName.get(), clientId.get(), cleanSession.get(),
+                keepAlive.get(), pingTimeout.get(), inFlight.get(), leavesWill.get(), willTopic.get(),
+                willMessage.get(), willQos.get(), willRetain.get(), new ArrayList<>(subscriptions), trust.get(),
+                caFile.get());
+    }
+
+    /** Everything a draft is made of. */
+    Observable[] inputs() {
+        return Stream.concat(
+                        checked().stream().map(CheckedText::textProperty),
+                        Stream.of(tls, cleanSession, leavesWill, willQos, willRetain, subscriptions, trust, caFile))
+                .toArray(Observable[]::new);
+    }
+
+    /** Whether all of it is right. */
+    BooleanBinding valid() {
+        Observable[] problems =
+                Stream.concat(checked().stream().map(CheckedText::problem), Stream.of(trust, caFile, tls))
+                        .toArray(Observable[]::new);
+        return Bindings.createBooleanBinding(
+                () -> checked().stream().allMatch(field -> field.problem().get().isEmpty())
+                        && trustProblem().get().isEmpty(),
+                problems);
+    }
+
+    /** What the keep alive means to the broker. */
+    StringBinding keepAliveHint() {
+        return Bindings.createStringBinding(
+                () -> {
+                    if (!keepAlive.problem().get().isEmpty()) {
+                        return "";
+                    }
+                    int seconds = Integer.parseInt(keepAlive.get().strip());
+                    // One and a half times the keep alive [MQTT-3.1.2-24].
+                    return seconds == 0
+                            ? "off: the broker may never notice a silent loss"
+                            : "the broker gives up after %,d s of silence".formatted((seconds * 3 + 1) / 2);
+                },
+                keepAlive.textProperty());
+    }
+
+    StringBinding cleanSessionHint() {
+        return Bindings.createStringBinding(
+                () -> cleanSession.get()
+                        ? "both sides begin anew; what arrives while you are away is lost"
+                        : "the broker and this profile's store both keep QoS 1 and 2 messages while you are away",
+                cleanSession);
+    }
+
+    StringBinding passwordHint() {
+        return Bindings.createStringBinding(
+                () -> passwordKept.get()
+                        ? "kept in memory until Vigil closes; type to change it"
+                        : "kept in memory until Vigil closes",
+                passwordKept);
+    }
+
+    /** Why the trust that was chosen cannot work; empty where it can. */
+    StringBinding trustProblem() {
+        return Bindings.createStringBinding(
+                () -> tls.get() && trust.get() == Trust.CA_FILE && caFile.get().isBlank()
+                        ? "Choose the file with the certificate of the authority (PEM)"
+                        : "",
+                tls, trust, caFile);
+    }
+
+    /** What the trust means. */
+    StringBinding trustHint() {
+        return Bindings.createStringBinding(
+                () -> {
+                    if (!tls.get()) {
+                        return "only with mqtts://";
+                    }
+                    return switch (trust.get()) {
+                        case SYSTEM -> "certificates that this system trusts; the host name is checked";
+                        case CA_FILE -> caFile.get();
+                        case ANYONE -> "anybody between you and the broker can read and change everything";
+                    };
+                },
+                tls, trust, caFile);
+    }
+
+    /** Why the filter that is typed cannot be added; empty where it can, or where nothing is typed. */
+    StringBinding newFilterProblem() {
+        return Bindings.createStringBinding(
+                () -> newFilter.get() == null || newFilter.get().isEmpty() ? "" : Checks.filter(newFilter.get()),
+                newFilter);
+    }
+
+    /** Adds the filter that is typed; one that is there already changes its QoS. */
+    void addFilter() {
+        String text = newFilter.get();
+        if (text == null || text.isEmpty() || !Checks.filter(text).isEmpty()) {
+            return;
+        }
+        SubscriptionRequest request = new SubscriptionRequest(new TopicFilter(text), newQos.get());
+        subscriptions.removeIf(each -> each.filter().equals(request.filter()));
+        subscriptions.add(request);
+        newFilter.set("");
+    }
+
+    void removeFilter(SubscriptionRequest request) {
+        subscriptions.remove(request);
+    }
+
+    /** The next QoS, around the circle. */
+    void cycleQos(SubscriptionRequest request) {
+        int index = subscriptions.indexOf(request);
+        if (index >= 0) {
+            subscriptions.set(
+                    index, new SubscriptionRequest(request.filter(), Qos.of((request.qos().value() + 1) % 3)));
+        }
+    }
+
+    /** Trusts the authority whose certificate is in a file. */
+    void useCaFile(Path file) {
+        caFile.set(file.toString());
+        trust.set(Trust.CA_FILE);
+    }
+
+    /** The port follows the scheme while it is the other scheme's own. */
+    void chooseTls(boolean on) {
+        tls.set(on);
+        if (port.get().equals(on ? "1883" : "8883")) {
+            port.set(on ? "8883" : "1883");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.vigilmqtt.ui.shell;
+
+import java.util.HashMap;
+import java.util.Map;
+import javafx.collections.ListChangeListener;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vigilmqtt.ui.shell.ShellViewModel.Place;
+
+/** Wires tabs, notices and the status bar to the view model. */
+public final class ShellController {
+    private final ShellViewModel viewModel;
+    private final ShellScreens screens;
+    private final Themes themes;
+    private final Map<Tab, TabContent> contents = new HashMap<>();
+    private final Map<ConnectionTab, Tab> open = new HashMap<>();
+    @FXML private TabPane tabs;
+    @FXML private Tab profilesTab;
+    @FXML private Tab labTab;
+    @FXML private HBox statusBar;
+    @FXML private VBox notices;
+    @FXML private RadioMenuItem systemTheme;
+    @FXML private RadioMenuItem lightTheme;
+    @FXML private RadioMenuItem darkTheme;
+
+    public ShellController(ShellViewModel viewModel, ShellScreens screens, Themes themes) {
+        this.viewModel = viewModel;
+        this.screens = screens;
+        this.themes = themes;
+    }
+
+    @FXML
+    private void initialize() {
+        fill(profilesTab, screens.profiles(), new Place.Profiles());
+        fill(labTab, screens.lab(), new Place.Lab());
+        viewModel.tabs().forEach(this::add);
+        viewModel.tabs().addListener((ListChangeListener<ConnectionTab>) this::follow);
+        tabs.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
+        viewModel.placeProperty().subscribe(this::show);
+        viewModel.notices().forEach(this::tell);
+        showThemeChoice();
+    }
+
+    private void fill(Tab tab, TabContent content, Place place) {
+        contents.put(tab, content);
+        tab.setContent(content.root());
+        tab.setUserData(place);
+    }
+
+    private void follow(ListChangeListener.Change<? extends ConnectionTab> change) {
+        while (change.next()) {
+            change.getRemoved().forEach(this::remove);
+            change.getAddedSubList().forEach(this::add);
+        }
+    }
+
+    private void add(ConnectionTab connection) {
+        Tab tab = new Tab();
+        fill(tab, screens.workspace().apply(connection.connection()),
+                new Place.Workspace(connection.connection().profile().id()));
+        StateDot dot = new StateDot();
+        connection.phaseProperty().subscribe(dot::show);
+        tab.setGraphic(dot);
+        tab.textProperty().bind(connection.titleProperty());
+        Tooltip sentence = new Tooltip();
+        sentence.textProperty().bind(connection.stateProperty());
+        tab.setTooltip(sentence);
+        tab.setOnCloseRequest(event -> {
+            event.consume();
+            viewModel.close(connection);
+        });
+        open.put(connection, tab);
+        tabs.getTabs().add(tabs.getTabs().size() - 1, tab);
+    }
+
+    private void remove(ConnectionTab connection) {
+        Tab tab = open.remove(connection);
+        if (tab != null) {
+            tabs.getTabs().remove(tab);
+            TabContent content = contents.remove(tab);
+            if (content != null) {
+                content.onClose().run();
+            }
+        }
+    }
+
+    private void chosen(Tab tab) {
+        TabContent content = contents.get(tab);
+        if (content != null && tab.getUserData() instanceof Place place) {
+            Node status = content.statusBar();
+            HBox.setHgrow(status, Priority.ALWAYS);
+            statusBar.getChildren().setAll(status);
+            viewModel.placeProperty().set(place);
+        }
+    }
+
+    private void show(Place place) {
+        tabs.getTabs().stream()
+                .filter(tab -> place.equals(tab.getUserData()))
+                .findFirst()
+                .ifPresent(tabs.getSelectionModel()::select);
+    }
+
+    private void tell(String notice) {
+        Label text = new Label(notice);
+        text.setWrapText(true);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        text.setMaxWidth(Double.MAX_VALUE);
+        Button close = new Button("", new FontIcon("fth-x"));
+        close.getStyleClass().add("flat");
+        close.setAccessibleText("Dismiss");
+        close.setMinWidth(Region.USE_PREF_SIZE);
+        HBox bar = new HBox(new FontIcon("fth-alert-triangle"), text, close);
+        bar.getStyleClass().add("notice-bar");
+        close.setOnAction(_ -> {
+            viewModel.dismiss(notice);
+            notices.getChildren().remove(bar);
+        });
+        notices.getChildren().add(bar);
+    }
+
+    @FXML
+    private void toggleTheme() {
+        themes.toggle();
+        showThemeChoice();
+    }
+
+    @FXML
+    private void chooseTheme() {
+        themes.choose(systemTheme.isSelected() ? Themes.Choice.SYSTEM
+                : lightTheme.isSelected() ? Themes.Choice.LIGHT : Themes.Choice.DARK);
+    }
+
+    private void showThemeChoice() {
+        systemTheme.setSelected(themes.choice() == Themes.Choice.SYSTEM);
+        lightTheme.setSelected(themes.choice() == Themes.Choice.LIGHT);
+        darkTheme.setSelected(themes.choice() == Themes.Choice.DARK);
+    }
+}
