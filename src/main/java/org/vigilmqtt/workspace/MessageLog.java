@@ -2,6 +2,9 @@ package org.vigilmqtt.workspace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest messages of a connection in order of arrival: bounded by count and by bytes, oldest first. Thread safe.
@@ -10,7 +13,7 @@ import java.util.List;
 public final class MessageLog {
     private final int capacity;
     private final long maximumBytes;
-    private final MessageRecord[] ring;
+    private final @Nullable MessageRecord[] ring;
     private long start;
     private long end;
     private long bytes;
@@ -22,7 +25,7 @@ public final class MessageLog {
     public MessageLog(int capacity, long maximumBytes) {
         this.capacity = capacity;
         this.maximumBytes = maximumBytes;
-        this.ring = new MessageRecord[capacity];
+        this.ring = new @Nullable MessageRecord[capacity];
     }
 
     /** Adds messages at the end. */
@@ -41,8 +44,13 @@ public final class MessageLog {
     }
 
     private void dropOldest() {
-        bytes -= ring[(int) (start % capacity)].payload().size();
+        bytes -= at(start).payload().size();
+        ring[(int) (start % capacity)] = null;
         start++;
+    }
+
+    private MessageRecord at(long number) {
+        return Objects.requireNonNull(ring[(int) (number % capacity)], "between start and end");
     }
 
     /** The number of the oldest message kept. */
@@ -61,10 +69,35 @@ public final class MessageLog {
         int count = (int) Math.max(0, Math.min(atMost, end - first));
         List<MessageRecord> messages = new ArrayList<>(count);
         for (long i = first; i < first + count; i++) {
-            messages.add(ring[(int) (i % capacity)]);
+            messages.add(at(i));
         }
         return new Slice(first, messages);
     }
+
+    /**
+     * The messages of a stretch that a filter lets through. The filter runs outside the lock, so that a slow one does not
+     * hold up who appends.
+     *
+     * @param atMost messages to look at, not to find
+     */
+    public Selection select(long from, int atMost, Predicate<? super MessageRecord> filter) {
+        Slice slice = read(from, atMost);
+        List<MessageRecord> found = new ArrayList<>();
+        for (MessageRecord message : slice.messages()) {
+            if (filter.test(message)) {
+                found.add(message);
+            }
+        }
+        return new Selection(slice.first(), slice.first() + slice.messages().size(), found);
+    }
+
+    /**
+     * Messages of a stretch that were asked for.
+     *
+     * @param first the number of the first message looked at; beyond the one asked for where that is no longer kept
+     * @param next the number to go on from
+     */
+    public record Selection(long first, long next, List<MessageRecord> messages) {}
 
     /**
      * Consecutive messages.

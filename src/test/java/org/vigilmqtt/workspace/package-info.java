@@ -1,0 +1,5 @@
+/** Tests of what the user works with. */
+@NullMarked
+package org.vigilmqtt.workspace;
+
+import org.jspecify.annotations.NullMarked;
