@@ -51,7 +51,7 @@ public final class VisibleRows {
     }
 
     public boolean isFiltered() {
-        return search != TopicSearch.ALL;
+        return !search.equals(TopicSearch.ALL);
     }
 
     public int size() {
