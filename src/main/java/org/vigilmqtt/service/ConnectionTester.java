@@ -26,7 +26,7 @@ final class ConnectionTester {
         try {
             options = ProbeOptions.from(ClientOptionsOf.profile(profile, port, password), "-test");
         } catch (IllegalArgumentException notComplete) {
-            result.complete(new ConnectionTest(false, Stage.NAME, notComplete.getMessage() + ".", ""));
+            result.complete(new ConnectionTest(false, Stage.NAME, FailureText.notComplete(notComplete), ""));
             return result;
         }
         MqttClient client = MqttClient.create(options, new InMemorySessionStore(), _ -> {});

@@ -14,6 +14,11 @@ final class FailureText {
         return new Words(text(failure, profile), failure.detail());
     }
 
+    /** For a profile the engine does not take, whose exception names the field. */
+    static String notComplete(IllegalArgumentException reason) {
+        return reason.getMessage() + ". Complete the profile, then try again.";
+    }
+
     private static String text(ConnectFailure failure, Profile profile) {
         String host = profile.host();
         return switch (failure) {
@@ -28,8 +33,8 @@ final class FailureText {
                         + " does not keep to MQTT 3.1.1. Check that the port is a broker's; the details name the packet.";
             case TimedOut(var stage, _) -> timedOut(stage, profile);
             case ConnectFailure.ConnectionLost _ ->
-                "The broker closed the connection. It does so when another client connects with the client ID "
-                        + profile.clientId() + ", or when it stops.";
+                "The broker closed the connection. Check that no other client uses the client ID " + profile.clientId()
+                        + ", and that the broker is running.";
             case ConnectFailure.TakenOver _ ->
                 "Another client keeps taking over the client ID " + profile.clientId()
                         + ". Reconnecting is paused: use another client ID, or stop the other client.";
@@ -49,7 +54,7 @@ final class FailureText {
             case NOT_TLS ->
                 host + ":" + profile.port() + " does not speak TLS. Use mqtt:// instead of mqtts://, or the TLS port.";
             case CA_FILE -> "The CA file cannot be used. Choose a PEM file with at least one certificate.";
-            case OTHER -> "The TLS handshake with " + host + " failed. The details say why.";
+            case OTHER -> "The TLS handshake with " + host + " failed. See the details for what the broker wants.";
         };
     }
 
@@ -62,9 +67,9 @@ final class FailureText {
             case CLIENT_IDENTIFIER_NOT_VALID ->
                 "The broker does not accept the client ID " + profile.clientId() + ". Choose another one.";
             case UNSUPPORTED_PROTOCOL_VERSION ->
-                "The broker does not speak " + profile.version().title() + ".";
+                "The broker does not speak " + profile.version().title() + ". Use a broker that does.";
             case SERVER_UNAVAILABLE -> "The broker is there but unavailable. Try again later.";
-            default -> "The broker refused: " + reason.text() + ".";
+            default -> "The broker refused: " + reason.text() + ". Ask whoever runs it.";
         };
     }
 

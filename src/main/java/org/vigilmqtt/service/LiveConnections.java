@@ -53,6 +53,8 @@ public final class LiveConnections implements Connections {
     private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
     private final Map<ProfileId, Profile> deleted = new HashMap<>();
     private final Map<ProfileId, OpenConnection> connections = new LinkedHashMap<>();
+    /** On their way to be closed: who opens the profile again waits for its store. */
+    private final Map<ProfileId, OpenConnection> closing = new HashMap<>();
 
     /**
      * Reads the profiles and, on the first start, adds the one for the built-in broker. Blocks briefly.
@@ -214,8 +216,10 @@ public final class LiveConnections implements Connections {
                 if (there != null) {
                     there.close();
                 }
+                OpenConnection before = closing.get(id);
                 connection = new OpenConnection(
-                        profile(id), stores, secrets, broker, worker, this::changed, () -> forget(id));
+                        profile(id), stores, secrets, broker, worker, this::changed, this::forget,
+                        before == null ? CompletableFuture.completedStage(null) : before.released());
                 connections.put(id, connection);
             }
         }
@@ -231,10 +235,17 @@ public final class LiveConnections implements Connections {
     }
 
     /** The connection's tab is closed. */
-    private void forget(ProfileId id) {
+    private void forget(OpenConnection connection) {
+        ProfileId id = connection.profile().id();
         synchronized (profiles) {
-            connections.remove(id);
+            connections.remove(id, connection);
+            closing.put(id, connection);
         }
+        connection.released().thenRun(() -> {
+            synchronized (profiles) {
+                closing.remove(id, connection);
+            }
+        });
         changed();
     }
 
@@ -307,7 +318,8 @@ public final class LiveConnections implements Connections {
         List<OpenConnection> open;
         List<ProfileId> gone;
         synchronized (profiles) {
-            open = List.copyOf(connections.values());
+            open = new ArrayList<>(connections.values());
+            open.addAll(closing.values());
             connections.clear();
             gone = List.copyOf(deleted.keySet());
         }

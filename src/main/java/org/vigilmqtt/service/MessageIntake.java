@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.vigilmqtt.mqtt.client.ClientEvent;
-import org.vigilmqtt.mqtt.client.ClientListener;
 import org.vigilmqtt.mqtt.client.ConnectionState;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
@@ -19,9 +18,9 @@ import org.vigilmqtt.workspace.TopicTree;
 
 /**
  * Takes what a client tells into the models the window pulls from. Incoming messages have been recorded by the session's
- * store already. Called on the client's delivery thread.
+ * store already. Called on a client's delivery thread; two clients may overlap while one follows the other.
  */
-final class MessageIntake implements ClientListener {
+final class MessageIntake {
     private static final int LOG_MESSAGES = 100_000;
     private static final long LOG_BYTES = 256L * 1024 * 1024;
 
@@ -29,21 +28,16 @@ final class MessageIntake implements ClientListener {
     private final TopicTree tree = new TopicTree();
     private final RateMeter received = new RateMeter();
     private final Map<TopicFilter, Connection.Subscribed> subscriptions = new LinkedHashMap<>();
-    private final Consumer<ConnectionState> onState;
     private final Consumer<List<String>> onDoubt;
     private volatile long roundTripNanos = -1;
 
-    /**
-     * @param onState told of every change of the connection's state
-     * @param onDoubt told of topics whose retained mark has to be probed: an empty message came live
-     */
-    MessageIntake(Consumer<ConnectionState> onState, Consumer<List<String>> onDoubt) {
-        this.onState = onState;
+    /** {@code onDoubt} is told of topics whose retained mark has to be probed: an empty message came live. */
+    MessageIntake(Consumer<List<String>> onDoubt) {
         this.onDoubt = onDoubt;
     }
 
-    @Override
-    public void onEvents(List<ClientEvent> events) {
+    /** Takes the events of a client; {@code onState} is told of every change of that client's state. */
+    void take(List<ClientEvent> events, Consumer<ConnectionState> onState) {
         for (ClientEvent event : events) {
             switch (event) {
                 case ClientEvent.MessagesArrived(var messages, var at) -> arrived(messages, at);

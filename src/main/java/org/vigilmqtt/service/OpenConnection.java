@@ -11,7 +11,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigilmqtt.broker.LocalBroker;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.ConnectionState;
@@ -36,8 +39,10 @@ import org.vigilmqtt.workspace.TopicTree;
  * one after the other on the service's threads.
  */
 final class OpenConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenConnection.class);
     private static final int SHOWN_FROM_THE_ARCHIVE = 10_000;
     private static final long BROKER_START_SECONDS = 60;
+    private static final long DISCONNECT_SECONDS = 2;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Profile profile;
@@ -45,21 +50,28 @@ final class OpenConnection implements Connection {
     private final SecretStore secrets;
     private final LocalBroker broker;
     private final Executor worker;
-    private final Runnable changed;
-    private final Runnable onClose;
+    private final Progress progress;
+    private final Consumer<OpenConnection> onClose;
+    private final CompletionStage<Void> storeIsFree;
     private final MessageIntake intake;
     private final RetainedProbe probe;
     private final RateMeter published = new RateMeter();
     private final ReentrantLock lifecycle = new ReentrantLock(true);
 
-    private volatile Phase phase = Phase.CONNECTING;
-    private volatile Words words = new Words("Opening the store.", "");
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+
     private volatile boolean sessionPresent;
     private volatile @Nullable MqttClient client;
     private volatile @Nullable ProfileStore store;
     private volatile int port;
     private boolean closed;
 
+    /**
+     * Does nothing yet.
+     *
+     * @param onClose told when the tab is closed, at once
+     * @param storeIsFree ends when whoever had the profile's store before has closed it
+     */
     OpenConnection(
             Profile profile,
             ProfileStores stores,
@@ -67,17 +79,19 @@ final class OpenConnection implements Connection {
             LocalBroker broker,
             Executor worker,
             Runnable changed,
-            Runnable onClose) {
+            Consumer<OpenConnection> onClose,
+            CompletionStage<Void> storeIsFree) {
         this.profile = profile;
         this.stores = stores;
         this.secrets = secrets;
         this.broker = broker;
         this.worker = worker;
-        this.changed = changed;
+        this.progress = new Progress(changed);
         this.onClose = onClose;
+        this.storeIsFree = storeIsFree;
         this.port = profile.port();
         // The probe is made after the intake, whose tree it marks.
-        this.intake = new MessageIntake(this::stateChanged, this::doubt);
+        this.intake = new MessageIntake(this::doubt);
         this.probe = new RetainedProbe(this::options, intake.tree());
     }
 
@@ -92,54 +106,81 @@ final class OpenConnection implements Connection {
 
     @Override
     public void reconnect() {
-        enter(profile.builtIn() ? Phase.STARTING_BROKER : Phase.CONNECTING, new Words("Connecting to " + profile.name() + ".", ""));
-        worker.execute(() -> exclusively(this::connectNow));
+        int mine = progress.begin(
+                profile.builtIn() ? Phase.STARTING_BROKER : Phase.CONNECTING,
+                new Words("Connecting to " + profile.name() + ".", ""));
+        worker.execute(() -> exclusively(() -> connectNow(mine)));
     }
 
-    private void connectNow() {
-        if (closed) {
+    private void connectNow(int mine) {
+        if (closed || !progress.isLatest(mine)) {
             return;
         }
-        MqttClient before = client;
-        client = null;
-        if (before != null) {
-            before.close();
-        }
-        if (profile.builtIn() && !brokerRuns()) {
+        leaveBroker();
+        if (profile.builtIn() && !brokerRuns(mine)) {
             return;
         }
-        ProfileStore open = openStore();
+        ProfileStore open = openStore(mine);
         if (open == null) {
             return;
         }
-        MqttClient made = MqttClient.create(options(), open.session(), intake);
-        client = made;
-        // How it ends is told to the intake as a state; the stage itself has nothing to add.
-        made.connect();
+        ClientOptions options;
+        try {
+            options = options();
+        } catch (IllegalArgumentException notComplete) {
+            progress.enter(mine, Phase.FAILED, new Words(FailureText.notComplete(notComplete), ""));
+            return;
+        }
+        MqttClient made = MqttClient.create(
+                options, open.session(), events -> intake.take(events, state -> stateChanged(mine, state)));
+        progress.ifLatest(mine, () -> {
+            client = made;
+            // How it ends is told as a state; the stage itself has nothing to add.
+            made.connect();
+        });
     }
 
-    private boolean brokerRuns() {
-        enter(Phase.STARTING_BROKER, new Words("Starting the built-in broker.", ""));
+    /** Ends the client there is; when this returns, it no longer uses the store. Blocks. */
+    private void leaveBroker() {
+        MqttClient now = client;
+        client = null;
+        if (now == null) {
+            return;
+        }
+        try {
+            now.disconnect().toCompletableFuture().get(DISCONNECT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException slow) {
+            LOG.debug("{} did not disconnect in time", profile.id(), slow);
+            now.fail(MqttClient.Loss.CLOSE_SOCKET);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        now.close();
+    }
+
+    private boolean brokerRuns(int mine) {
+        progress.enter(mine, Phase.STARTING_BROKER, new Words("Starting the built-in broker.", ""));
         try {
             port = broker.start().toCompletableFuture().get(BROKER_START_SECONDS, TimeUnit.SECONDS);
             return true;
         } catch (ExecutionException failure) {
             Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-            enter(Phase.FAILED, new Words("The built-in broker did not start. " + cause.getMessage(), cause.toString()));
+            progress.enter(mine, Phase.FAILED, new Words("The built-in broker did not start. " + cause.getMessage(), cause.toString()));
         } catch (TimeoutException slow) {
-            enter(Phase.FAILED, new Words("The built-in broker did not start within a minute. Try again.", ""));
+            progress.enter(mine, Phase.FAILED, new Words("The built-in broker did not start within a minute. Try again.", ""));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         return false;
     }
 
-    private @Nullable ProfileStore openStore() {
+    private @Nullable ProfileStore openStore(int mine) {
         ProfileStore open = store;
         if (open != null) {
             return open;
         }
         try {
+            storeIsFree.toCompletableFuture().join();
             ProfileStore opened = stores.open(profile.id());
             store = opened;
             intake.log().append(opened.archive().latest(SHOWN_FROM_THE_ARCHIVE));
@@ -149,7 +190,7 @@ final class OpenConnection implements Connection {
             }
             return opened;
         } catch (StoreException failure) {
-            enter(Phase.FAILED, new Words(String.valueOf(failure.getMessage()), failure.file()));
+            progress.enter(mine, Phase.FAILED, new Words(String.valueOf(failure.getMessage()), failure.file()));
             return null;
         }
     }
@@ -164,18 +205,20 @@ final class OpenConnection implements Connection {
     }
 
     /** On the client's delivery thread. */
-    private void stateChanged(ConnectionState state) {
+    private void stateChanged(int mine, ConnectionState state) {
         switch (state) {
             case ConnectionState.Connecting(var attempt) ->
-                enter(
+                progress.enter(
+                        mine,
                         Phase.CONNECTING,
                         new Words(
                                 "Connecting to " + profile.host() + ":" + port + (attempt > 1 ? ", try " + attempt : "") + ".",
                                 ""));
-            case ConnectionState.Connected(var present) -> connected(present);
+            case ConnectionState.Connected(var present) -> connected(mine, present);
             case ConnectionState.Waiting(var failure, _, var delay) -> {
                 Words said = FailureText.of(failure, profile);
-                enter(
+                progress.enter(
+                        mine,
                         Phase.WAITING,
                         new Words(
                                 said.text() + " Trying again in " + Math.max(1, (delay.toMillis() + 500) / 1000) + " s.",
@@ -183,28 +226,24 @@ final class OpenConnection implements Connection {
             }
             case ConnectionState.Disconnected(var failure) -> {
                 if (failure == null) {
-                    enter(Phase.DISCONNECTED, new Words("Disconnected.", ""));
+                    progress.enter(mine, Phase.DISCONNECTED, new Words("Disconnected.", ""));
                 } else {
-                    enter(Phase.FAILED, FailureText.of(failure, profile));
+                    progress.enter(mine, Phase.FAILED, FailureText.of(failure, profile));
                 }
             }
         }
     }
 
-    private void connected(boolean present) {
-        sessionPresent = present;
-        enter(Phase.CONNECTED, new Words("Connected", ""));
+    private void connected(int mine, boolean present) {
         MqttClient now = client;
+        sessionPresent = present;
+        if (!progress.enter(mine, Phase.CONNECTED, new Words("Connected", ""))) {
+            return;
+        }
         if (present && now != null && !profile.subscriptions().isEmpty()) {
             // The broker keeps the subscriptions, but sends retained messages only when asked again [MQTT-3.8.4-3].
             now.subscribe(profile.subscriptions());
         }
-    }
-
-    private void enter(Phase next, Words said) {
-        words = said;
-        phase = next;
-        changed.run();
     }
 
     @Override
@@ -217,10 +256,17 @@ final class OpenConnection implements Connection {
         publication.accepted().thenRun(() -> recordSent(message));
         return publication.completed().thenApply(reason -> {
             if (message.retain()) {
-                intake.tree().markRetained(message.topic().value(), !message.payload().isEmpty());
+                published(message.topic().value(), !message.payload().isEmpty());
             }
             return reason;
         });
+    }
+
+    /** Marks a topic of our own; one whose message is still on its way back is looked at again. */
+    private void published(String topic, boolean retained) {
+        if (!intake.tree().markRetained(topic, retained) && retained) {
+            doubt(List.of(topic));
+        }
     }
 
     private void recordSent(Publish message) {
@@ -252,41 +298,50 @@ final class OpenConnection implements Connection {
 
     @Override
     public CompletionStage<Void> disconnect() {
+        progress.begin(Phase.DISCONNECTED, new Words("Disconnected.", ""));
         MqttClient now = client;
         return now == null ? CompletableFuture.completedFuture(null) : now.disconnect();
     }
 
     @Override
     public CompletionStage<Void> close() {
-        onClose.run();
-        return CompletableFuture.runAsync(() -> exclusively(this::closeNow), worker);
+        onClose.accept(this);
+        worker.execute(() -> exclusively(this::closeNow));
+        return released();
+    }
+
+    /** Ends when the store is closed after {@link #close()}. */
+    CompletionStage<Void> released() {
+        return released.minimalCompletionStage();
     }
 
     private void closeNow() {
         closed = true;
-        MqttClient now = client;
-        client = null;
-        if (now != null) {
-            now.close();
+        progress.begin(Phase.DISCONNECTED, new Words("Closed.", ""));
+        try {
+            leaveBroker();
+            ProfileStore open = store;
+            store = null;
+            if (open != null) {
+                open.close();
+            }
+        } finally {
+            // One that never got the store must not end the wait for who still has it.
+            storeIsFree.whenComplete((_, _) -> released.complete(null));
         }
-        ProfileStore open = store;
-        store = null;
-        if (open != null) {
-            open.close();
-        }
-        enter(Phase.DISCONNECTED, new Words("Closed.", ""));
     }
 
     @Override
     public Status status() {
+        Progress.Shown shown = progress.shown();
         MqttClient now = client;
         ProfileStore open = store;
         MqttClient.Pending pending = now == null ? new MqttClient.Pending(0, 0) : now.pending();
         long toPing = now == null ? -1 : now.nanosToPing();
         return new Status(
-                phase,
-                words.text(),
-                words.details(),
+                shown.phase(),
+                shown.words().text(),
+                shown.words().details(),
                 sessionPresent,
                 pending.inFlight(),
                 pending.queued(),

@@ -15,6 +15,7 @@ import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.MqttClient;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.session.InMemorySessionStore;
@@ -75,7 +76,7 @@ final class RetainedProbe {
                 ProbeOptions.from(options.get(), "-probe"), new InMemorySessionStore(), events -> collect(events, retained));
         client.connect()
                 .thenCompose(_ -> client.subscribe(requests))
-                .whenComplete((_, failure) -> {
+                .whenComplete((answers, failure) -> {
                     if (failure != null) {
                         LOG.info("The retained marks of {} topics could not be probed: {}", topics.size(), failure.getMessage());
                         client.close();
@@ -83,9 +84,20 @@ final class RetainedProbe {
                     }
                     CompletableFuture.delayedExecutor(QUIET_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
                         client.close();
-                        mark(topics, retained);
+                        mark(granted(topics, answers), retained);
                     });
                 });
+    }
+
+    /** A topic that may not be subscribed to tells nothing by its silence. */
+    private static List<String> granted(List<String> topics, List<ReasonCode> answers) {
+        List<String> granted = new ArrayList<>();
+        for (int i = 0; i < topics.size(); i++) {
+            if (!answers.get(i).isFailure()) {
+                granted.add(topics.get(i));
+            }
+        }
+        return granted;
     }
 
     private static void collect(List<ClientEvent> events, Set<String> retained) {

@@ -61,13 +61,18 @@ public final class TopicTree {
         }
     }
 
-    /** Sets or takes away the retained mark of a topic that was seen, as a probe of the broker has shown it. */
-    public synchronized void markRetained(String topic, boolean retained) {
+    /**
+     * Sets or takes away the retained mark of a topic that was seen, as a probe of the broker has shown it.
+     *
+     * @return whether the topic was seen
+     */
+    public synchronized boolean markRetained(String topic, boolean retained) {
         Node node = index.find(topic);
         if (node != null && node.mark(retained)) {
             structure++;
             version++;
         }
+        return node != null;
     }
 
     /** Changes with every update. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.service;
+
+import org.jspecify.annotations.NullMarked;
