@@ -1,0 +1,248 @@
+package org.vigilmqtt.service;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigilmqtt.broker.BrokerStartException;
+import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.DeviceStatus;
+import org.vigilmqtt.lab.Failures;
+import org.vigilmqtt.lab.Fleet;
+import org.vigilmqtt.mqtt.client.ClientOptions;
+import org.vigilmqtt.mqtt.client.ConnectFailure;
+import org.vigilmqtt.workspace.Profile;
+import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.SecretStore;
+import org.vigilmqtt.workspace.Subscription;
+
+/** The simulated devices of a running Vigil: one fleet at a time, on the broker of a profile. */
+public final class LiveDeviceLab implements DeviceLab {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDeviceLab.class);
+    private static final int BAYS = 5;
+    private static final String CLOSED = "The device lab is closed.";
+
+    private final Supplier<List<Profile>> profiles;
+    private final SecretStore secrets;
+    private final LocalBroker broker;
+    private final ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Replaced as a whole; guarded by this for writing. */
+    private volatile @Nullable Berth berth;
+
+    private boolean closed;
+
+    /**
+     * A fleet and where it is.
+     *
+     * @param profile with the port that is really used
+     */
+    private record Berth(Profile profile, ClientOptions options, Fleet fleet) {}
+
+    /**
+     * Starts nothing.
+     *
+     * @param profiles asked whenever devices are to be started
+     * @param broker started for a profile of the built-in broker; the caller closes it, after the lab
+     */
+    public LiveDeviceLab(Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker) {
+        this.profiles = profiles;
+        this.secrets = secrets;
+        this.broker = broker;
+    }
+
+    @Override
+    public CompletionStage<Void> startDemo(ProfileId id) {
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedFuture(new IllegalStateException(CLOSED));
+            }
+        }
+        Optional<Profile> chosen =
+                profiles.get().stream().filter(each -> each.id().equals(id)).findFirst();
+        if (chosen.isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new IllegalArgumentException("The profile is gone. Choose another broker for the devices."));
+        }
+        Profile profile = chosen.get();
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        CompletableFuture<Integer> port = profile.builtIn()
+                ? broker.start().toCompletableFuture()
+                : CompletableFuture.completedFuture(profile.port());
+        // Not on the broker's thread, and not on the window's.
+        port.thenComposeAsync(where -> sail(at(profile, where)), worker).whenComplete((_, failure) -> {
+            if (failure == null) {
+                result.complete(null);
+            } else {
+                result.completeExceptionally(new IllegalStateException(sentence(at(profile, portOr(profile)), failure)));
+            }
+        });
+        return result;
+    }
+
+    private int portOr(Profile profile) {
+        return profile.builtIn() ? broker.port().orElse(profile.port()) : profile.port();
+    }
+
+    private static Profile at(Profile profile, int port) {
+        return as(profile, port, profile.clientId());
+    }
+
+    private static Profile as(Profile profile, int port, String clientId) {
+        return new Profile(
+                profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
+                profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),
+                profile.keepAliveSeconds(), profile.pingTimeoutSeconds(), profile.connectTimeoutSeconds(),
+                profile.maximumInFlight(), profile.will(), profile.subscriptions());
+    }
+
+    private static String sentence(Profile profile, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.info("The simulated devices did not start", cause);
+        if (cause instanceof BrokerStartException) {
+            return "The built-in broker did not start. " + cause.getMessage();
+        }
+        if (cause instanceof IllegalStateException) {
+            return String.valueOf(cause.getMessage());
+        }
+        return FailureText.of(Failures.of(failure), profile).text();
+    }
+
+    /** Starts the fleet that is there where it is at the same place, otherwise a new one after that has left. */
+    private CompletionStage<Void> sail(Profile profile) {
+        ClientOptions options = ClientOptionsOf.profile(
+                profile, profile.port(), secrets.password(profile.id()).orElse(null));
+        Berth before;
+        Berth now;
+        synchronized (this) {
+            if (closed) {
+                return CompletableFuture.failedStage(new IllegalStateException(CLOSED));
+            }
+            before = berth;
+            if (before != null && before.profile().id().equals(profile.id()) && before.options().equals(options)) {
+                return before.fleet().start();
+            }
+            now = new Berth(profile, options, new Fleet(options, BAYS, this::changed));
+            berth = now;
+        }
+        changed();
+        if (before != null) {
+            // The new devices have the same client IDs: on the same broker they would take the old ones over.
+            before.fleet().close();
+        }
+        return now.fleet().start();
+    }
+
+    @Override
+    public List<DeviceView> devices() {
+        Berth now = berth;
+        return now == null
+                ? List.of()
+                : now.fleet().devices().stream()
+                        .map(device -> view(now.profile(), device))
+                        .toList();
+    }
+
+    private static DeviceView view(Profile profile, DeviceStatus device) {
+        ConnectFailure failure = device.failure();
+        return new DeviceView(
+                device.clientId(),
+                profile.id(),
+                DeviceState.valueOf(device.state().name()),
+                wordsFor(device.state()),
+                device.keepAliveSeconds(),
+                device.publishesPerSecond(),
+                device.will(),
+                WillVerdict.valueOf(device.willStatus().verdict().name()),
+                device.willStatus().text(),
+                device.willStatus().afterNanos(),
+                failure == null
+                        ? null
+                        : FailureText.of(failure, as(profile, profile.port(), device.clientId())).text());
+    }
+
+    private static String wordsFor(DeviceStatus.State state) {
+        return switch (state) {
+            case STOPPED -> "stopped";
+            case CONNECTING -> "connecting";
+            case ONLINE -> "online";
+            case SOCKET_CLOSED -> "socket closed";
+            case DISCONNECTED_CLEANLY -> "disconnected cleanly";
+            case LOST -> "lost";
+        };
+    }
+
+    @Override
+    public void start(String clientId) {
+        Berth now = berth;
+        if (now != null) {
+            now.fleet().start(clientId);
+        }
+    }
+
+    @Override
+    public void closeSocket(String clientId) {
+        Berth now = berth;
+        if (now != null) {
+            now.fleet().closeSocket(clientId);
+        }
+    }
+
+    @Override
+    public void disconnectCleanly(String clientId) {
+        Berth now = berth;
+        if (now != null) {
+            now.fleet().disconnectCleanly(clientId);
+        }
+    }
+
+    @Override
+    public void startAll() {
+        Berth now = berth;
+        if (now != null) {
+            now.fleet().startAll();
+        }
+    }
+
+    @Override
+    public void stopAll() {
+        Berth now = berth;
+        if (now != null) {
+            now.fleet().stopAll();
+        }
+    }
+
+    @Override
+    public Subscription onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Disconnects all cleanly; waits for that, but not longer than a few seconds. */
+    @Override
+    public void close() {
+        Berth last;
+        synchronized (this) {
+            closed = true;
+            last = berth;
+        }
+        if (last != null) {
+            last.fleet().close();
+        }
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.lab;
+
+import org.jspecify.annotations.NullMarked;
