@@ -77,13 +77,19 @@ public final class PayloadReader {
         return new Reading(visible(all.substring(0, shown), true), note);
     }
 
-    /** The first characters in one line, for a table. */
-    public static String line(byte[] payload, int most) {
-        int bytes = Math.min(payload.length, most * 4);
-        String start = new String(payload, 0, bytes, StandardCharsets.UTF_8);
+    /** The first characters in one line, for a table; reads no more of the payload than it shows. */
+    public static String line(ByteBuffer payload, int most) {
+        byte[] bytes = new byte[Math.min(payload.remaining(), most * 4)];
+        payload.get(payload.position(), bytes);
+        String start = new String(bytes, StandardCharsets.UTF_8);
         int end = Math.min(start.length(), most);
         String shown = visible(start.substring(0, end), false);
-        return end < start.length() || bytes < payload.length ? shown + "…" : shown;
+        return end < start.length() || bytes.length < payload.remaining() ? shown + "…" : shown;
+    }
+
+    /** The first characters in one line, for a table. */
+    public static String line(byte[] payload, int most) {
+        return line(ByteBuffer.wrap(payload), most);
     }
 
     /** Control characters become their pictures, direction marks their code points. */

@@ -1,0 +1,36 @@
+package org.vigilmqtt.ui.messages;
+
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.function.Predicate;
+import javafx.scene.Parent;
+import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
+import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.workspace.MessageRecord;
+
+/** The region with the table of messages and the chosen message beneath. */
+public final class MessagesView {
+    private final MessagesController controller;
+    private final Parent root;
+
+    /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
+    public MessagesView(MessagesViewModel viewModel, Predicate<MessageRecord> isWill, Clipboard clipboard) {
+        this.controller = new MessagesController(viewModel, isWill);
+        MessageDetailViewModel detail =
+                new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());
+        this.root = new ViewLoader(Map.of(
+                        MessagesController.class, () -> controller,
+                        MessageDetailController.class, () -> new MessageDetailController(detail, clipboard)))
+                .load(MessagesView.class, "Messages.fxml");
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Takes over what is new, as far as the frame's time allows; for the pump. */
+    public void pull(Budget budget) {
+        controller.pull(budget);
+    }
+}

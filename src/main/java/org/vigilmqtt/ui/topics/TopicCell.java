@@ -1,0 +1,93 @@
+package org.vigilmqtt.ui.topics;
+
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.vigilmqtt.workspace.TopicRow;
+import org.vigilmqtt.workspace.TopicTree.Node;
+
+/** One row of the tree in one composite cell, written anew only where its words changed. */
+final class TopicCell extends ListCell<Node> {
+    private static final double INDENT = 16;
+    private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
+
+    private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
+    private final StackPane handle = new StackPane(arrow);
+    private final Label name = new Label();
+    private final Label value = new Label();
+    private final Label pin = new Label("", new FontIcon(Feather.MAP_PIN));
+    private final Label count = new Label();
+    private final HBox line = new HBox(6, handle, name, value, pin, count);
+    private final Tooltip tooltip = new Tooltip();
+    private @Nullable TopicLine shown;
+
+    /** {@code toggle} opens or closes a row. */
+    TopicCell(IntConsumer toggle) {
+        handle.getStyleClass().add("topic-handle");
+        handle.setOnMousePressed(press -> {
+            if (press.getButton() == MouseButton.PRIMARY && shown != null && shown.branch()) {
+                toggle.accept(getIndex());
+                press.consume();
+            }
+        });
+        name.getStyleClass().addAll("mono", "strong");
+        value.getStyleClass().addAll("mono", "topic-value");
+        value.setMinWidth(0);
+        value.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        pin.getStyleClass().addAll("retained", "topic-pin");
+        pin.setMinWidth(Region.USE_PREF_SIZE);
+        count.getStyleClass().addAll("mono", "small");
+        count.setMinWidth(Region.USE_PREF_SIZE);
+        line.getStyleClass().add("topic-line");
+        line.setPrefWidth(1);
+    }
+
+    @Override
+    protected void updateItem(@Nullable Node level, boolean empty) {
+        super.updateItem(level, empty);
+        // The words follow by the view, before the frame is drawn.
+        if (level == null || empty) {
+            shown = null;
+            setGraphic(null);
+            setTooltip(null);
+            setAccessibleText(null);
+        }
+    }
+
+    /** Says what a row says now. */
+    void show(TopicRow row, long nowMicros) {
+        TopicLine now = TopicLine.of(row, nowMicros);
+        pseudoClassStateChanged(FRESH, now.fresh());
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = now;
+        HBox.setMargin(handle, new Insets(0, 0, 0, now.depth() * INDENT));
+        arrow.setVisible(now.branch());
+        arrow.setRotate(now.expanded() ? 90 : 0);
+        name.setText(now.name());
+        value.setText(now.value());
+        pin.setText(now.pinned());
+        pin.setVisible(now.retained());
+        pin.setManaged(now.retained());
+        count.setText(now.count());
+        tooltip.setText(now.told());
+        setTooltip(tooltip);
+        setAccessibleText(now.told());
+        if (getGraphic() == null) {
+            setGraphic(line);
+        }
+    }
+}
