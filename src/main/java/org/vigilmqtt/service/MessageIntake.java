@@ -31,7 +31,7 @@ final class MessageIntake {
     private final Consumer<List<String>> onDoubt;
     private volatile long roundTripNanos = -1;
 
-    /** {@code onDoubt} is told of topics whose retained mark has to be probed: an empty message came live. */
+    /** {@code onDoubt} is told of topics whose retained mark has to be probed: new ones, and those emptied live. */
     MessageIntake(Consumer<List<String>> onDoubt) {
         this.onDoubt = onDoubt;
     }
@@ -59,7 +59,7 @@ final class MessageIntake {
             }
         }
         received.add(records.size());
-        tree.update(records);
+        doubtful.addAll(tree.update(records));
         log.append(records);
         if (!doubtful.isEmpty()) {
             onDoubt.accept(doubtful);

@@ -318,6 +318,7 @@ final class OpenConnection implements Connection {
     private void closeNow() {
         closed = true;
         progress.begin(Phase.DISCONNECTED, new Words("Closed.", ""));
+        probe.close();
         try {
             leaveBroker();
             ProfileStore open = store;

@@ -1,5 +1,6 @@
 package org.vigilmqtt.workspace;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,16 +28,27 @@ public final class TopicTree {
     private long version;
     private long structure;
 
-    /** Takes messages over, in order. */
-    public synchronized void update(List<MessageRecord> messages) {
+    /**
+     * Takes messages over, in order.
+     *
+     * @return the topics that were first seen by a live message: whether the broker retains one is not known of them
+     */
+    public synchronized List<String> update(List<MessageRecord> messages) {
+        List<String> unknown = List.of();
         for (MessageRecord message : messages) {
             String topic = message.topic().value();
             Node node = index.find(topic);
+            boolean seen = node != null && node.payload != null;
             if ((node == null ? add(topic) : node).take(message)) {
                 structure++;
             }
+            if (!seen && !message.retain()) {
+                unknown = unknown.isEmpty() ? new ArrayList<>() : unknown;
+                unknown.add(topic);
+            }
         }
         version++;
+        return unknown;
     }
 
     /** Makes the levels of a topic that are not there yet. */
