@@ -1,0 +1,114 @@
+package org.vigilmqtt.ui.workspace;
+
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.vigilmqtt.service.Connection.Phase;
+import org.vigilmqtt.ui.shell.SegmentedChoice;
+import org.vigilmqtt.ui.shell.Settings;
+
+/** Puts the regions into the tab and shows what is wrong with the connection above them. */
+public final class WorkspaceController {
+    private static final String SPLIT = "workspace.split";
+
+    private final StatusViewModel status;
+    private final Parent topics;
+    private final Parent messages;
+    private final Map<Side, Parent> sides;
+    private final Settings settings;
+    private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.PUBLISH);
+
+    @FXML private HBox troubleBar;
+    @FXML private Label troubleText;
+    @FXML private Tooltip troubleDetails;
+    @FXML private Button connectAgain;
+    @FXML private Button dismissTrouble;
+    @FXML private SplitPane split;
+    @FXML private VBox sideRegion;
+    @FXML private SegmentedChoice sideChoice;
+    @FXML private StackPane sidePane;
+
+    /** What the region on the right shows. */
+    enum Side {
+        PUBLISH("Publish"),
+        SUBSCRIPTIONS("Subscriptions"),
+        SESSION("Session");
+
+        final String title;
+
+        Side(String title) {
+            this.title = title;
+        }
+    }
+
+    WorkspaceController(
+            StatusViewModel status, Parent topics, Parent messages, Map<Side, Parent> sides, Settings settings) {
+        this.status = status;
+        this.topics = topics;
+        this.messages = messages;
+        this.sides = sides;
+        this.settings = settings;
+    }
+
+    @FXML
+    private void initialize() {
+        split.getItems().addAll(0, List.of(topics, messages));
+        SplitPane.setResizableWithParent(topics, false);
+        SplitPane.setResizableWithParent(sideRegion, false);
+        split.setDividerPositions(positions());
+        sideChoice.offer(List.of(Side.values()), each -> each.title, side);
+        side.subscribe(now -> sidePane.getChildren().setAll(sides.get(now)));
+        troubleText.textProperty().bind(status.troubleProperty());
+        troubleBar.visibleProperty().bind(status.troubleProperty().isNotEmpty());
+        troubleBar.managedProperty().bind(troubleBar.visibleProperty());
+        troubleDetails.textProperty().bind(status.detailsProperty());
+        status.phaseProperty().subscribe(this::offer);
+    }
+
+    private void offer(Phase phase) {
+        boolean away = phase == Phase.WAITING || phase == Phase.FAILED || phase == Phase.DISCONNECTED;
+        connectAgain.setVisible(away);
+        connectAgain.setManaged(away);
+        dismissTrouble.setVisible(!away);
+        dismissTrouble.setManaged(!away);
+    }
+
+    /** As the user left them the last time. */
+    private double[] positions() {
+        double[] usual = {0.285, 0.77};
+        String[] saved = settings.get(SPLIT).orElse("").split(" ", -1);
+        try {
+            return saved.length == 2
+                    ? new double[] {Double.parseDouble(saved[0]), Double.parseDouble(saved[1])}
+                    : usual;
+        } catch (NumberFormatException _) {
+            return usual;
+        }
+    }
+
+    /** Remembers where the dividers are. */
+    void save() {
+        double[] now = split.getDividerPositions();
+        settings.put(SPLIT, now[0] + " " + now[1]);
+    }
+
+    @FXML
+    private void connectAgain() {
+        status.connectAgain();
+    }
+
+    @FXML
+    private void dismissTrouble() {
+        status.dismiss();
+    }
+}

@@ -1,0 +1,132 @@
+package org.vigilmqtt.ui.workspace;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.ui.bridge.FxPump;
+import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.ui.bridge.Subscriptions;
+import org.vigilmqtt.ui.bridge.UiScheduler;
+import org.vigilmqtt.ui.messages.MessagesView;
+import org.vigilmqtt.ui.messages.MessagesViewModel;
+import org.vigilmqtt.ui.publish.PublishView;
+import org.vigilmqtt.ui.publish.PublishViewModel;
+import org.vigilmqtt.ui.shell.DesktopServices;
+import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.ui.shell.TabContent;
+import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.ui.topics.TopicsView;
+import org.vigilmqtt.ui.topics.TopicsViewModel;
+import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
+import org.vigilmqtt.workspace.MessageRecord;
+import org.vigilmqtt.workspace.TopicTree;
+
+/** The tab of one connection. While it is hidden nothing of it is drawn anew. */
+public final class WorkspaceView {
+    private final TopicsView topics;
+    private final MessagesView messages;
+    private final StatusViewModel status;
+    private final Parent root;
+    private final Parent statusBar;
+    private final WorkspaceController controller;
+    private final Subscriptions handles = new Subscriptions();
+
+    /**
+     * What a workspace needs of the window it is in.
+     *
+     * @param startDemo starts the demo devices on a connection's broker
+     * @param isWill    knows the wills of simulated devices
+     */
+    public record Surroundings(
+            FxPump pump,
+            UiScheduler scheduler,
+            DesktopServices desktop,
+            Settings settings,
+            Function<Connection, CompletionStage<Void>> startDemo,
+            Predicate<MessageRecord> isWill) {}
+
+    public WorkspaceView(Connection connection, Surroundings around) {
+        TopicsViewModel topicsModel = new TopicsViewModel(connection.topics(), System::nanoTime, WorkspaceView::epochMicros);
+        MessagesViewModel messagesModel = new MessagesViewModel(connection.messages());
+        PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
+        this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
+        this.topics = new TopicsView(topicsModel, around.desktop().clipboard(), () -> startDemo(connection, around));
+        this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
+        topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
+        this.controller = new WorkspaceController(
+                status,
+                topics.root(),
+                messages.root(),
+                Map.of(Side.PUBLISH, new PublishView(publishModel).root()),
+                around.settings());
+        ViewLoader loader = new ViewLoader(Map.of(
+                WorkspaceController.class, () -> controller,
+                StatusController.class, () -> new StatusController(status)));
+        this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
+        this.statusBar = loader.load(WorkspaceView.class, "Status.fxml");
+        handles.add(around.pump().eachFrame(this::pullMessages));
+        handles.add(around.pump().calmly(this::pull));
+    }
+
+    private static long epochMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
+    private void startDemo(Connection connection, Surroundings around) {
+        status.dismiss();
+        around.startDemo().apply(connection).whenComplete((_, failure) -> {
+            if (failure != null) {
+                status.failed(failure);
+            }
+        });
+    }
+
+    /** One choice drives all: messages and publishing follow the topic that is chosen in the tree. */
+    private static void follow(TopicTree.@Nullable Node level, MessagesViewModel messages, PublishViewModel publish) {
+        if (level != null) {
+            messages.chooseTopic(level.topic(), level.hasChildren());
+            publish.topicProperty().set(level.topic());
+        }
+    }
+
+    private void pullMessages(Budget budget) {
+        if (isShown()) {
+            messages.pull(budget);
+        }
+    }
+
+    private void pull() {
+        if (isShown()) {
+            status.pull();
+            topics.pull();
+        }
+    }
+
+    private boolean isShown() {
+        Node node = root;
+        while (node != null && node.isVisible()) {
+            if (node.getParent() == null) {
+                return node.getScene() != null;
+            }
+            node = node.getParent();
+        }
+        return false;
+    }
+
+    /** The tab; what it holds ends when it is closed. */
+    public TabContent content() {
+        return new TabContent(root, statusBar, this::close);
+    }
+
+    private void close() {
+        controller.save();
+        handles.close();
+    }
+}
