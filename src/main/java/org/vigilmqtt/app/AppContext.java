@@ -1,0 +1,65 @@
+package org.vigilmqtt.app;
+
+import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.mqtt.session.StoreException;
+import org.vigilmqtt.service.Connections;
+import org.vigilmqtt.service.DeviceLab;
+import org.vigilmqtt.service.LiveConnections;
+import org.vigilmqtt.service.LiveDeviceLab;
+import org.vigilmqtt.store.SqliteProfileRepository;
+import org.vigilmqtt.store.SqliteProfileStores;
+import org.vigilmqtt.ui.shell.Settings;
+
+/** Everything below the window, put together in one place and closed in the opposite order. */
+final class AppContext implements AutoCloseable {
+    private final LiveConnections connections;
+    private final LiveDeviceLab lab;
+    private final StoredSettings settings;
+
+    private AppContext(LiveConnections connections, LiveDeviceLab lab, StoredSettings settings) {
+        this.connections = connections;
+        this.lab = lab;
+        this.settings = settings;
+    }
+
+    /**
+     * Opens the files below a folder. Blocks briefly.
+     *
+     * @throws StoreException when vigil.db cannot be used; its message says what to do
+     */
+    static AppContext open(AppPaths paths) throws StoreException {
+        SqliteProfileRepository repository = SqliteProfileRepository.open(paths.profiles());
+        MemorySecrets secrets = new MemorySecrets();
+        LocalBroker broker = new LocalBroker(paths.broker());
+        LiveConnections connections;
+        try {
+            connections = new LiveConnections(
+                    repository, new SqliteProfileStores(paths.stores()), secrets, broker, repository.notices());
+        } catch (StoreException e) {
+            repository.close();
+            throw e;
+        }
+        LiveDeviceLab lab = new LiveDeviceLab(connections::profiles, secrets, broker);
+        return new AppContext(connections, lab, new StoredSettings(repository));
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    DeviceLab lab() {
+        return lab;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /** Disconnects all, writes what is waiting, stops the broker. Blocks for some seconds at most. */
+    @Override
+    public void close() {
+        lab.close();
+        settings.close();
+        connections.close();
+    }
+}

@@ -1,0 +1,136 @@
+package org.vigilmqtt.app;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.ui.bridge.FxPump;
+import org.vigilmqtt.ui.bridge.FxScheduler;
+import org.vigilmqtt.ui.bridge.UiScheduler;
+import org.vigilmqtt.ui.connections.ConnectionsController;
+import org.vigilmqtt.ui.connections.ConnectionsView;
+import org.vigilmqtt.ui.connections.ConnectionsViewModel;
+import org.vigilmqtt.ui.connections.ProfileFormController;
+import org.vigilmqtt.ui.lab.LabView;
+import org.vigilmqtt.ui.lab.LabViewModel;
+import org.vigilmqtt.ui.shell.DesktopServices;
+import org.vigilmqtt.ui.shell.Fonts;
+import org.vigilmqtt.ui.shell.FxDesktop;
+import org.vigilmqtt.ui.shell.ShellController;
+import org.vigilmqtt.ui.shell.ShellScreens;
+import org.vigilmqtt.ui.shell.ShellViewModel;
+import org.vigilmqtt.ui.shell.TabContent;
+import org.vigilmqtt.ui.shell.Themes;
+import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.ui.shell.WindowLayout;
+import org.vigilmqtt.ui.workspace.WorkspaceView;
+import org.vigilmqtt.ui.workspace.WorkspaceView.Surroundings;
+
+/** The window with all its screens, over what is below it. On the FX thread only. */
+final class MainWindow {
+    private final AppContext context;
+    private final Stage stage;
+    private final FxPump pump = new FxPump();
+    private final UiScheduler scheduler = new FxScheduler();
+    private final Themes themes;
+    private final WindowLayout layout;
+    private final ShellViewModel shell;
+    private final LabView lab;
+    private final WillMarks wills;
+    private final DesktopServices desktop;
+    /** What is to be done when a workspace closes, of those that are open. */
+    private final List<Runnable> workspaces = new ArrayList<>();
+
+    /** {@code onClosed} is called when the user has closed the window. */
+    MainWindow(AppContext context, Stage stage, Runnable onClosed) {
+        Fonts.load();
+        this.context = context;
+        this.stage = stage;
+        this.themes = new Themes(context.settings());
+        this.layout = new WindowLayout(context.settings());
+        this.shell = new ShellViewModel(context.connections());
+        this.lab = new LabView(new LabViewModel(context.lab(), context.connections()::profiles));
+        this.wills = new WillMarks(context.lab());
+        this.desktop = new FxDesktop(() -> stage);
+        ConnectionsViewModel connections = new ConnectionsViewModel(context.connections(), shell, scheduler);
+        ConnectionsView view = new ConnectionsView(
+                new ViewLoader(Map.of(
+                        ConnectionsController.class, () -> new ConnectionsController(connections),
+                        ProfileFormController.class, () -> new ProfileFormController(connections, desktop))),
+                connections);
+        ShellScreens screens = new ShellScreens(
+                new TabContent(view.root(), view.statusBar(), () -> {}),
+                new TabContent(lab.root(), lab.statusBar(), lab::close),
+                this::workspace);
+        Scene scene = new Scene(
+                new ViewLoader(Map.of(ShellController.class, () -> new ShellController(shell, screens, themes)))
+                        .load(ShellController.class, "Shell.fxml"));
+        themes.dress(scene);
+        layout.restore(stage, scene);
+        stage.setOnCloseRequest(_ -> layout.save(stage));
+        stage.setOnHiding(_ -> hidePopups());
+        stage.setOnHidden(_ -> onClosed.run());
+        pump.calmly(shell::pull);
+        pump.calmly(connections::pull);
+        pump.calmly(lab::pull);
+    }
+
+    private TabContent workspace(Connection connection) {
+        TabContent content = new WorkspaceView(
+                        connection,
+                        new Surroundings(
+                                pump,
+                                scheduler,
+                                desktop,
+                                context.settings(),
+                                each -> context.lab().startDemo(each.profile().id()),
+                                wills.on(connection.profile().id())))
+                .content();
+        workspaces.add(content.onClose());
+        return new TabContent(content.root(), content.statusBar(), () -> {
+            workspaces.remove(content.onClose());
+            content.onClose().run();
+        });
+    }
+
+    void show() {
+        stage.show();
+        pump.start();
+    }
+
+    /** A popup that is open when JavaFX ends takes the whole process with it on GTK. */
+    private static void hidePopups() {
+        for (Window window : List.copyOf(Window.getWindows())) {
+            if (window instanceof PopupWindow popup) {
+                popup.hide();
+            }
+        }
+    }
+
+    /** Remembers where the window was and stops drawing; what is below it is closed by its owner. */
+    void close() {
+        hidePopups();
+        pump.stop();
+        workspaces.forEach(Runnable::run);
+        shell.close();
+        lab.close();
+        wills.close();
+        stage.hide();
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    FxPump pump() {
+        return pump;
+    }
+
+    Themes themes() {
+        return themes;
+    }
+}

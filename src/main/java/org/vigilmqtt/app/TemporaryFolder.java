@@ -1,0 +1,26 @@
+package org.vigilmqtt.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that is gone when it is closed. */
+record TemporaryFolder(Path path) implements AutoCloseable {
+    static TemporaryFolder make() throws IOException {
+        return new TemporaryFolder(Files.createTempDirectory("vigil-"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(path)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.deleteIfExists(each);
+        }
+    }
+}

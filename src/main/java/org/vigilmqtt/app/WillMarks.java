@@ -1,0 +1,58 @@
+package org.vigilmqtt.app;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.TopicName;
+import org.vigilmqtt.service.DeviceLab;
+import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.service.DeviceLab.WillVerdict;
+import org.vigilmqtt.workspace.Direction;
+import org.vigilmqtt.workspace.MessageRecord;
+import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.Subscription;
+
+/**
+ * Knows the wills that simulated devices have left. On the wire a will looks like any other message, so only those whose
+ * words we know are called so. On the FX thread, but for the lab's own calls.
+ */
+final class WillMarks implements AutoCloseable {
+    private final DeviceLab lab;
+    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private final Subscription subscription;
+    private Set<Fired> fired = Set.of();
+
+    private record Fired(ProfileId broker, TopicName topic, Payload payload) {}
+
+    WillMarks(DeviceLab lab) {
+        this.lab = lab;
+        this.subscription = lab.onChange(() -> changed.set(true));
+    }
+
+    /** Whether a message that came from a profile's broker is the will of one of our devices there. */
+    Predicate<MessageRecord> on(ProfileId broker) {
+        return message -> message.direction() == Direction.IN
+                && fired().contains(new Fired(broker, message.topic(), message.payload()));
+    }
+
+    private Set<Fired> fired() {
+        if (changed.getAndSet(false)) {
+            fired = lab.devices().stream()
+                    .filter(device -> device.verdict() == WillVerdict.FIRED || device.verdict() == WillVerdict.UNEXPECTED)
+                    .map(WillMarks::will)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return fired;
+    }
+
+    private static Fired will(DeviceView device) {
+        return new Fired(device.broker(), device.will().topic(), device.will().payload());
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+    }
+}

@@ -1,0 +1,185 @@
+package org.vigilmqtt.app.tour;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.stage.Stage;
+import org.vigilmqtt.ui.bridge.FxPump;
+import org.vigilmqtt.ui.shell.Themes;
+
+/** What the tour shows: the story of a newcomer, from the first click to a will that fires and one that does not. */
+public final class GuidedTour {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration BROKER_START = Duration.ofSeconds(90);
+    private static final String TOPIC = "greenhouse/bay-1/setpoint";
+
+    private final Hands hands;
+    private final Themes themes;
+
+    private GuidedTour(Hands hands, Themes themes) {
+        this.hands = hands;
+        this.themes = themes;
+    }
+
+    /**
+     * Begins the tour in the window that is shown. On the FX thread.
+     *
+     * @param folder where the pictures go
+     * @param end    told the exit code: 0 where every step was seen
+     */
+    public static void begin(
+            Stage stage, FxPump pump, Themes themes, Path folder, PrintStream out, IntConsumer end) {
+        Hands hands = new Hands(stage);
+        themes.choose(Themes.Choice.LIGHT);
+        hands.resize(1440, 900);
+        Tour tour = new Tour(hands, new GuidedTour(hands, themes).steps(), folder, out, end);
+        pump.calmly(tour::pull);
+    }
+
+    private List<Step> steps() {
+        return List.of(
+                step("Connections", () -> true, () -> said("profileList", text -> text.contains("Local broker")), SOON),
+                step("Start the built-in broker and five demo devices", this::startDevices,
+                        () -> cells("deviceTable", "online", 5).map(_ -> "5 of 5 devices online"), BROKER_START),
+                step("Built-in broker runs", () -> tab("Connections"),
+                        () -> said("statusBar", text -> text.contains("running")), SOON),
+                step("Connect", () -> clickLabelled("profileList", "Connect"),
+                        () -> said("stateText", text -> text.startsWith("Connected")), SOON),
+                step("Browse retained", () -> click("retainedOnly"),
+                        () -> cells("topicList", "= online", 5).flatMap(_ -> said("retainedCount", _ -> true)), SOON),
+                step("Choose a topic", () -> click("retainedOnly") && clickCell("topicList", "climate"),
+                        () -> said("messagesTable", text -> text.contains("bay-1/climate")), SOON),
+                publish(0, "Sent"),
+                publish(1, "PUBACK"),
+                publish(2, "PUBCOMP"),
+                step("Close the socket of bay-3", () -> fail("bay-3", "closeSocket"),
+                        () -> row("willsTable", "bay-3", "seen"), SOON),
+                step("The will of bay-3 arrives", () -> tab("Local broker") && showAllTopics(),
+                        () -> row("messagesTable", "bay-3/status", "will"), SOON),
+                step("Disconnect bay-4 cleanly", () -> fail("bay-4", "disconnectCleanly"),
+                        () -> row("willsTable", "bay-4", "no will"), SOON),
+                step("No will of bay-4 came", () -> tab("Local broker"), this::noWillOfBay4, SOON),
+                step("Workspace dark", () -> dress(Themes.Choice.DARK), () -> Optional.of("the same in dark"), SOON),
+                step("Connections dark", () -> tab("Connections"), () -> said("profileList", _ -> true), SOON),
+                step("Device lab dark", () -> tab("Device lab"), () -> said("deviceTable", _ -> true), SOON),
+                step("Device lab small", () -> resize() && dress(Themes.Choice.LIGHT), this::small, SOON),
+                step("Workspace small", () -> tab("Local broker"), this::small, SOON),
+                step("Connections small", () -> tab("Connections"), this::small, SOON));
+    }
+
+    private static Step step(
+            String title, Supplier<Boolean> action, Supplier<Optional<String>> seen, Duration deadline) {
+        return Step.of(title, action, seen, deadline);
+    }
+
+    private Step publish(int qos, String outcome) {
+        String payload = "{ \"c\": 22." + qos + " }";
+        return step("Publish at QoS " + qos, () -> fillInAndPublish(qos, payload),
+                () -> said("publishOutcome", text -> text.contains(outcome)).flatMap(said -> row("messagesTable", "▼", payload).map(_ -> said)),
+                SOON);
+    }
+
+    private boolean fillInAndPublish(int qos, String payload) {
+        Optional<Node> topic = hands.find("publishTopic");
+        Optional<Node> text = hands.find("publishPayload");
+        if (topic.isEmpty() || text.isEmpty()) {
+            return false;
+        }
+        showAllTopics();
+        hands.type((TextInputControl) topic.get(), TOPIC);
+        hands.type((TextInputControl) text.get(), payload);
+        return click("publishQos" + qos) && click("publishButton");
+    }
+
+    private boolean startDevices() {
+        return tab("Device lab") && click("startDemo");
+    }
+
+    private boolean fail(String device, String button) {
+        return tab("Device lab") && clickCell("deviceTable", device) && click(button);
+    }
+
+    private boolean showAllTopics() {
+        return hands.find("clearTopicFilter").isEmpty() || click("clearTopicFilter");
+    }
+
+    private Optional<String> noWillOfBay4() {
+        boolean came = row("messagesTable", "bay-4/status", "will").isPresent();
+        return came ? Optional.empty() : row("messagesTable", "bay-3/status", "will").map(_ -> "only that of bay-3");
+    }
+
+    private boolean dress(Themes.Choice choice) {
+        themes.choose(choice);
+        return true;
+    }
+
+    private boolean resize() {
+        hands.resize(1024, 700);
+        return true;
+    }
+
+    private Optional<String> small() {
+        return hands.scene().getWidth() <= 1024 ? Optional.of("at 1024 × 700") : Optional.empty();
+    }
+
+    private boolean tab(String title) {
+        return clickFirst(hands.withClass("tab-label").stream()
+                .filter(node -> node instanceof Labeled labeled && labeled.getText().startsWith(title))
+                .findFirst());
+    }
+
+    private boolean click(String id) {
+        return clickFirst(hands.find(id));
+    }
+
+    private boolean clickLabelled(String below, String text) {
+        return clickFirst(hands.find(below).flatMap(node -> Hands.labelled(node, text)));
+    }
+
+    /** Clicks the first row of a list or table that contains a text. */
+    private boolean clickCell(String id, String text) {
+        return clickFirst(rows(id).stream().filter(row -> Hands.read(row).contains(text)).findFirst());
+    }
+
+    private boolean clickFirst(Optional<Node> node) {
+        if (node.filter(Hands::ready).isEmpty()) {
+            return false;
+        }
+        hands.click(node.get());
+        return true;
+    }
+
+    private List<Node> rows(String id) {
+        List<Node> rows = hands.parts(id, "table-row-cell");
+        return rows.isEmpty() ? hands.parts(id, "list-cell") : rows;
+    }
+
+    private Optional<String> said(String id, Predicate<String> wanted) {
+        return Optional.of(hands.read(id)).filter(text -> !text.isBlank()).filter(wanted).map(GuidedTour::shortened);
+    }
+
+    private Optional<String> row(String id, String first, String second) {
+        return rows(id).stream()
+                .map(Hands::read)
+                .filter(text -> text.contains(first) && text.contains(second))
+                .findFirst();
+    }
+
+    /** Whether so many rows contain a text. */
+    private Optional<String> cells(String id, String text, int count) {
+        long found = rows(id).stream().filter(row -> Hands.read(row).contains(text)).count();
+        return found >= count ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
+    }
+}
