@@ -55,19 +55,23 @@ public final class GuidedTour {
                         () -> said("stateText", text -> text.startsWith("Connected")), SOON),
                 step("Browse retained", () -> click("retainedOnly"),
                         () -> cells("topicList", "= online", 5).flatMap(_ -> said("retainedCount", _ -> true)), SOON),
-                step("Choose a topic", () -> click("retainedOnly") && clickCell("topicList", "climate"),
-                        () -> said("messagesTable", text -> text.contains("bay-1/climate")), SOON),
+                step("Browse all", () -> click("retainedOnly"),
+                        () -> cells("topicList", "humidity", 5).map(_ -> "values of five devices"), SOON),
+                step("Choose a topic", () -> clickCell("topicList", "temperature"),
+                        () -> said("messageTopic", text -> text.endsWith("climate/temperature")), SOON),
                 publish(0, "Sent"),
                 publish(1, "PUBACK"),
                 publish(2, "PUBCOMP"),
                 step("Close the socket of bay-3", () -> fail("bay-3", "closeSocket"),
-                        () -> row("willsTable", "bay-3", "seen"), SOON),
+                        () -> row("willsTable", "bay-3", "ms"), SOON),
                 step("The will of bay-3 arrives", () -> tab("Local broker") && showAllTopics(),
                         () -> row("messagesTable", "bay-3/status", "will"), SOON),
                 step("Disconnect bay-4 cleanly", () -> fail("bay-4", "disconnectCleanly"),
-                        () -> row("willsTable", "bay-4", "no will"), SOON),
-                step("No will of bay-4 came", () -> tab("Local broker"), this::noWillOfBay4, SOON),
-                step("Workspace dark", () -> dress(Themes.Choice.DARK), () -> Optional.of("the same in dark"), SOON),
+                        () -> row("willsTable", "bay-4", "discarded"), SOON),
+                step("No will of bay-4 came", () -> tab("Local broker") && type("messageTextFilter", "offline"),
+                        this::noWillOfBay4, SOON),
+                step("Workspace dark", () -> type("messageTextFilter", "") && dress(Themes.Choice.DARK),
+                        () -> said("messagesTable", text -> text.contains("humidity")), SOON),
                 step("Connections dark", () -> tab("Connections"), () -> said("profileList", _ -> true), SOON),
                 step("Device lab dark", () -> tab("Device lab"), () -> said("deviceTable", _ -> true), SOON),
                 step("Device lab small", () -> resize() && dress(Themes.Choice.LIGHT), this::small, SOON),
@@ -88,15 +92,17 @@ public final class GuidedTour {
     }
 
     private boolean fillInAndPublish(int qos, String payload) {
-        Optional<Node> topic = hands.find("publishTopic");
-        Optional<Node> text = hands.find("publishPayload");
-        if (topic.isEmpty() || text.isEmpty()) {
-            return false;
-        }
-        showAllTopics();
-        hands.type((TextInputControl) topic.get(), TOPIC);
-        hands.type((TextInputControl) text.get(), payload);
-        return click("publishQos" + qos) && click("publishButton");
+        return showAllTopics()
+                && type("publishTopic", TOPIC)
+                && type("publishPayload", payload)
+                && click("publishQos" + qos)
+                && click("publishButton");
+    }
+
+    private boolean type(String id, String text) {
+        Optional<Node> field = hands.find(id);
+        field.ifPresent(node -> hands.type((TextInputControl) node, text));
+        return field.isPresent();
     }
 
     private boolean startDevices() {
@@ -112,7 +118,7 @@ public final class GuidedTour {
     }
 
     private Optional<String> noWillOfBay4() {
-        boolean came = row("messagesTable", "bay-4/status", "will").isPresent();
+        boolean came = row("messagesTable", "bay-4/status", "offline").isPresent();
         return came ? Optional.empty() : row("messagesTable", "bay-3/status", "will").map(_ -> "only that of bay-3");
     }
 

@@ -20,6 +20,10 @@ import org.vigilmqtt.workspace.TopicTree.Node;
 /** One row of the tree in one composite cell, written anew only where its words changed. */
 final class TopicCell extends ListCell<Node> {
     private static final double INDENT = 16;
+    /** Of the code font at 12 px. */
+    private static final double CHARACTER_WIDTH = 7.2;
+
+    private static final double LONGEST_NAME = 180;
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
 
     private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
@@ -78,6 +82,8 @@ final class TopicCell extends ListCell<Node> {
         arrow.setVisible(now.branch());
         arrow.setRotate(now.expanded() ? 90 : 0);
         name.setText(now.name());
+        // The value gives way before the name does, unless the name is very long.
+        name.setMinWidth(Math.min(now.name().length() * CHARACTER_WIDTH + 1, LONGEST_NAME));
         value.setText(now.value());
         pin.setText(now.pinned());
         pin.setVisible(now.retained());
