@@ -2,15 +2,12 @@ package org.vigilmqtt.app;
 
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
 import org.vigilmqtt.service.DeviceLab.WillVerdict;
-import org.vigilmqtt.workspace.Direction;
-import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.Subscription;
 
@@ -24,17 +21,19 @@ final class WillMarks implements AutoCloseable {
     private final Subscription subscription;
     private Set<Fired> fired = Set.of();
 
-    private record Fired(ProfileId broker, TopicName topic, Payload payload) {}
+    private record Fired(ProfileId broker, String topic, Payload payload) {}
 
     WillMarks(DeviceLab lab) {
         this.lab = lab;
         this.subscription = lab.onChange(() -> changed.set(true));
     }
 
-    /** Whether a message that came from a profile's broker is the will of one of our devices there. */
-    Predicate<MessageRecord> on(ProfileId broker) {
-        return message -> message.direction() == Direction.IN
-                && fired().contains(new Fired(broker, message.topic(), message.payload()));
+    /** Whether a topic and a payload that came from a profile's broker are the will of one of our devices there. */
+    BiPredicate<String, Payload> on(ProfileId broker) {
+        return (topic, payload) -> {
+            Set<Fired> known = fired();
+            return !known.isEmpty() && known.contains(new Fired(broker, topic, payload));
+        };
     }
 
     private Set<Fired> fired() {
@@ -48,7 +47,7 @@ final class WillMarks implements AutoCloseable {
     }
 
     private static Fired will(DeviceView device) {
-        return new Fired(device.broker(), device.will().topic(), device.will().payload());
+        return new Fired(device.broker(), device.will().topic().value(), device.will().payload());
     }
 
     @Override

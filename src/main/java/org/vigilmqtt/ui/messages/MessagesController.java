@@ -1,7 +1,7 @@
 package org.vigilmqtt.ui.messages;
 
 import java.time.ZoneId;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.css.PseudoClass;
@@ -20,8 +20,10 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.MessageRecord;
 
@@ -31,7 +33,7 @@ public final class MessagesController {
     private static final PseudoClass WILL = PseudoClass.getPseudoClass("will");
 
     private final MessagesViewModel viewModel;
-    private final Predicate<MessageRecord> isWill;
+    private final BiPredicate<String, Payload> isWill;
     private final ZoneId zone = ZoneId.systemDefault();
     private boolean selecting;
 
@@ -52,7 +54,7 @@ public final class MessagesController {
     @FXML private Button showNewer;
 
     /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
-    MessagesController(MessagesViewModel viewModel, Predicate<MessageRecord> isWill) {
+    MessagesController(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill) {
         this.viewModel = viewModel;
         this.isWill = isWill;
     }
@@ -97,10 +99,15 @@ public final class MessagesController {
     }
 
     private String flag(MessageRecord message) {
-        if (isWill.test(message)) {
+        if (isWill(message)) {
             return "will";
         }
         return message.dup() ? "dup" : "";
+    }
+
+    private boolean isWill(MessageRecord message) {
+        return message.direction() == Direction.IN
+                && isWill.test(message.topic().value(), message.payload());
     }
 
     private static String firstLine(MessageRecord message) {
@@ -173,7 +180,7 @@ public final class MessagesController {
         @Override
         protected void updateItem(@Nullable MessageRecord message, boolean empty) {
             super.updateItem(message, empty);
-            pseudoClassStateChanged(WILL, message != null && !empty && isWill.test(message));
+            pseudoClassStateChanged(WILL, message != null && !empty && isWill(message));
         }
     }
 }

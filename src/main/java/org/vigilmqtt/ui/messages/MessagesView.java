@@ -2,12 +2,12 @@ package org.vigilmqtt.ui.messages;
 
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import javafx.scene.Parent;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
 import org.vigilmqtt.ui.shell.ViewLoader;
-import org.vigilmqtt.workspace.MessageRecord;
 
 /** The region with the table of messages and the chosen message beneath. */
 public final class MessagesView {
@@ -15,7 +15,7 @@ public final class MessagesView {
     private final Parent root;
 
     /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
-    public MessagesView(MessagesViewModel viewModel, Predicate<MessageRecord> isWill, Clipboard clipboard) {
+    public MessagesView(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard) {
         this.controller = new MessagesController(viewModel, isWill);
         MessageDetailViewModel detail =
                 new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());

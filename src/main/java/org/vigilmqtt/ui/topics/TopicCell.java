@@ -25,6 +25,7 @@ final class TopicCell extends ListCell<Node> {
 
     private static final double LONGEST_NAME = 180;
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
+    private static final PseudoClass WILL = PseudoClass.getPseudoClass("will");
 
     private final FontIcon arrow = new FontIcon(Feather.CHEVRON_RIGHT);
     private final StackPane handle = new StackPane(arrow);
@@ -64,6 +65,8 @@ final class TopicCell extends ListCell<Node> {
         // The words follow by the view, before the frame is drawn.
         if (level == null || empty) {
             shown = null;
+            pseudoClassStateChanged(FRESH, false);
+            pseudoClassStateChanged(WILL, false);
             setGraphic(null);
             setTooltip(null);
             setAccessibleText(null);
@@ -71,8 +74,9 @@ final class TopicCell extends ListCell<Node> {
     }
 
     /** Says what a row says now. */
-    void show(TopicRow row, long nowMicros) {
-        TopicLine now = TopicLine.of(row, nowMicros);
+    void show(TopicRow row, boolean will, long nowMicros) {
+        TopicLine now = TopicLine.of(row, will, nowMicros);
+        pseudoClassStateChanged(WILL, will);
         pseudoClassStateChanged(FRESH, now.fresh());
         if (now.equals(shown)) {
             return;

@@ -31,7 +31,7 @@ record TopicLine(
     private static final int TOLD_CHARACTERS = 400;
     private static final long FRESH_MICROS = 400_000;
 
-    static TopicLine of(TopicRow row, long nowMicros) {
+    static TopicLine of(TopicRow row, boolean will, long nowMicros) {
         String name = row.name().isEmpty() ? "(empty level)" : PayloadReader.visible(row.name(), false);
         Payload payload = row.value();
         int retainedBelow = row.retainedBelow() - (row.retained() ? 1 : 0);
@@ -40,12 +40,17 @@ record TopicLine(
                 row.depth(),
                 row.branch(),
                 row.expanded(),
-                payload == null ? "" : "= " + words(payload, VALUE_CHARACTERS),
+                payload == null ? "" : value(payload, row, will, nowMicros),
                 row.retainedBelow() > 0,
                 retainedBelow == 0 || (row.expanded() && row.depth() > 0) ? "" : Figures.count(row.retainedBelow()),
                 count(row),
                 told(row, name, payload, nowMicros),
                 nowMicros - row.atMicros() < FRESH_MICROS);
+    }
+
+    private static String value(Payload payload, TopicRow row, boolean will, long nowMicros) {
+        String value = "= " + words(payload, VALUE_CHARACTERS);
+        return will ? value + " ← will, " + Figures.age(nowMicros - row.atMicros()) : value;
     }
 
     private static String words(Payload payload, int most) {

@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.topics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -22,6 +23,7 @@ public final class TopicsController {
     private static final double ROW_HEIGHT = 23;
 
     private final TopicsViewModel viewModel;
+    private final BiPredicate<String, Payload> isWill;
     private final Clipboard clipboard;
     private final Runnable startDemo;
     private final List<TopicCell> cells = new ArrayList<>();
@@ -36,9 +38,10 @@ public final class TopicsController {
     @FXML private Label topicCount;
     @FXML private Label retainedCount;
 
-    /** {@code startDemo} starts the demo devices, which the empty tree offers. */
-    TopicsController(TopicsViewModel viewModel, Clipboard clipboard, Runnable startDemo) {
+    TopicsController(
+            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, Runnable startDemo) {
         this.viewModel = viewModel;
+        this.isWill = isWill;
         this.clipboard = clipboard;
         this.startDemo = startDemo;
     }
@@ -131,9 +134,14 @@ public final class TopicsController {
         for (TopicCell cell : cells) {
             int row = cell.getIndex() - first;
             if (!cell.isEmpty() && row >= 0 && row < rows.size()) {
-                cell.show(rows.get(row), now);
+                cell.show(rows.get(row), isWill(cell.getItem(), rows.get(row)), now);
             }
         }
+    }
+
+    private boolean isWill(TopicTree.@Nullable Node level, TopicRow row) {
+        Payload value = row.value();
+        return level != null && value != null && isWill.test(level.topic(), value);
     }
 
     private void toggle(int row) {

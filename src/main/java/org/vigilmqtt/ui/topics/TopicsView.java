@@ -1,7 +1,9 @@
 package org.vigilmqtt.ui.topics;
 
 import java.util.Map;
+import java.util.function.BiPredicate;
 import javafx.scene.Parent;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
 import org.vigilmqtt.ui.shell.ViewLoader;
 
@@ -10,9 +12,15 @@ public final class TopicsView {
     private final TopicsController controller;
     private final Parent root;
 
-    /** {@code startDemo} starts the demo devices, which the empty tree offers. */
-    public TopicsView(TopicsViewModel viewModel, Clipboard clipboard, Runnable startDemo) {
-        this.controller = new TopicsController(viewModel, clipboard, startDemo);
+    /**
+     * A tree that follows its view model.
+     *
+     * @param isWill    knows the wills of devices we simulate; others cannot be told from other messages
+     * @param startDemo starts the demo devices, which the empty tree offers
+     */
+    public TopicsView(
+            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, Runnable startDemo) {
+        this.controller = new TopicsController(viewModel, isWill, clipboard, startDemo);
         this.root = new ViewLoader(Map.of(TopicsController.class, () -> controller)).load(TopicsView.class, "Topics.fxml");
     }
 

@@ -63,7 +63,6 @@ public final class WorkspaceController {
     @FXML
     private void initialize() {
         split.getItems().addAll(0, List.of(topics, messages));
-        SplitPane.setResizableWithParent(topics, false);
         SplitPane.setResizableWithParent(sideRegion, false);
         split.setDividerPositions(positions());
         sideChoice.offer(List.of(Side.values()), each -> each.title, side);

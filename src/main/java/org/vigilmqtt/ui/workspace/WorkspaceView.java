@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection;
 import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
@@ -25,7 +26,6 @@ import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
-import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** The tab of one connection. While it is hidden nothing of it is drawn anew. */
@@ -42,7 +42,7 @@ public final class WorkspaceView {
      * What a workspace needs of the window it is in.
      *
      * @param startDemo starts the demo devices on a connection's broker
-     * @param isWill    knows the wills of simulated devices
+     * @param isWill    knows the wills of simulated devices by topic and payload
      */
     public record Surroundings(
             FxPump pump,
@@ -50,14 +50,15 @@ public final class WorkspaceView {
             DesktopServices desktop,
             Settings settings,
             Function<Connection, CompletionStage<Void>> startDemo,
-            Predicate<MessageRecord> isWill) {}
+            BiPredicate<String, Payload> isWill) {}
 
     public WorkspaceView(Connection connection, Surroundings around) {
         TopicsViewModel topicsModel = new TopicsViewModel(connection.topics(), System::nanoTime, WorkspaceView::epochMicros);
         MessagesViewModel messagesModel = new MessagesViewModel(connection.messages());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
-        this.topics = new TopicsView(topicsModel, around.desktop().clipboard(), () -> startDemo(connection, around));
+        this.topics = new TopicsView(
+                topicsModel, around.isWill(), around.desktop().clipboard(), () -> startDemo(connection, around));
         this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
         this.controller = new WorkspaceController(
