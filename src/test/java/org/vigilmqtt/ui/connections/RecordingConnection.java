@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.connections;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,13 +16,23 @@ import org.vigilmqtt.workspace.TopicTree;
 /** A connection whose state the test sets; remembers what it was asked. */
 public final class RecordingConnection implements Connection {
     public Status status = status(Phase.CONNECTED, "Connected");
+    /** What it was asked to publish. */
+    public final List<Publish> published = new ArrayList<>();
+    /** How publishing ends from now on. */
+    public CompletableFuture<ReasonCode> publishOutcome = CompletableFuture.completedFuture(ReasonCode.SUCCESS);
+    /** How subscribing ends from now on. */
+    public CompletableFuture<List<ReasonCode>> subscribeOutcome = CompletableFuture.completedFuture(List.of());
+    /** How unsubscribing ends from now on. */
+    public CompletableFuture<Void> unsubscribeOutcome = CompletableFuture.completedFuture(null);
+    /** What is subscribed. */
+    public List<Subscribed> subscriptions = List.of();
     private final Profile profile;
     private final List<String> calls;
     private final Runnable onClose;
     private final TopicTree topics = new TopicTree();
     private final MessageLog messages = new MessageLog(100, 1_000_000);
 
-    RecordingConnection(Profile profile, List<String> calls, Runnable onClose) {
+    public RecordingConnection(Profile profile, List<String> calls, Runnable onClose) {
         this.profile = profile;
         this.calls = calls;
         this.onClose = onClose;
@@ -53,22 +64,26 @@ public final class RecordingConnection implements Connection {
 
     @Override
     public CompletionStage<ReasonCode> publish(Publish message) {
-        return CompletableFuture.completedStage(ReasonCode.SUCCESS);
+        published.add(message);
+        return publishOutcome.minimalCompletionStage();
     }
 
     @Override
     public CompletionStage<List<ReasonCode>> subscribe(List<SubscriptionRequest> requests) {
-        return CompletableFuture.completedStage(List.of());
+        requests.forEach(request ->
+                calls.add("subscribe " + request.filter() + " " + request.qos().value()));
+        return subscribeOutcome.minimalCompletionStage();
     }
 
     @Override
     public CompletionStage<Void> unsubscribe(List<TopicFilter> filters) {
-        return CompletableFuture.completedStage(null);
+        filters.forEach(filter -> calls.add("unsubscribe " + filter));
+        return unsubscribeOutcome.minimalCompletionStage();
     }
 
     @Override
     public List<Subscribed> subscriptions() {
-        return List.of();
+        return subscriptions;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.app;
+
+import org.jspecify.annotations.NullMarked;

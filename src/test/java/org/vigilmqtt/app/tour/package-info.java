@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.app.tour;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.messages;
+
+import org.jspecify.annotations.NullMarked;

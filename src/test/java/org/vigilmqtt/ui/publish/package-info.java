@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.publish;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.topics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.workspace;
+
+import org.jspecify.annotations.NullMarked;
