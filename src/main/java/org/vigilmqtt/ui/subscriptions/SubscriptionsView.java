@@ -1,0 +1,26 @@
+package org.vigilmqtt.ui.subscriptions;
+
+import java.util.Map;
+import javafx.scene.Parent;
+import org.vigilmqtt.ui.shell.ViewLoader;
+
+/** The region with the subscriptions. */
+public final class SubscriptionsView {
+    private final SubscriptionsViewModel viewModel;
+    private final Parent root;
+
+    public SubscriptionsView(SubscriptionsViewModel viewModel) {
+        this.viewModel = viewModel;
+        this.root = new ViewLoader(Map.of(SubscriptionsController.class, () -> new SubscriptionsController(viewModel)))
+                .load(SubscriptionsView.class, "Subscriptions.fxml");
+    }
+
+    public Parent root() {
+        return root;
+    }
+
+    /** Takes over what has changed; for the pump. */
+    public void pull() {
+        viewModel.pull();
+    }
+}

@@ -1,0 +1,198 @@
+package org.vigilmqtt.ui.subscriptions;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.payload.PayloadReader;
+import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.Connection.Subscribed;
+import org.vigilmqtt.ui.bridge.UiScheduler;
+
+/** What is subscribed and what is to be. Lives on the FX thread. */
+public final class SubscriptionsViewModel {
+    private final Connection connection;
+    private final UiScheduler scheduler;
+    private final StringProperty filter = new SimpleStringProperty("");
+    private final ObjectProperty<Qos> qos = new SimpleObjectProperty<>(Qos.AT_MOST_ONCE);
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper canSubscribe = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
+    private final ObservableList<SubscriptionRow> rows = FXCollections.observableArrayList();
+    private List<Subscribed> shown = List.of();
+    /** Counts what was asked, so that only the answer to the latest is told. */
+    private int asked;
+
+    public SubscriptionsViewModel(Connection connection, UiScheduler scheduler) {
+        this.connection = connection;
+        this.scheduler = scheduler;
+        filter.subscribe((_, now) -> {
+            // An emptied field, as after subscribing, is no mistake yet.
+            problem.set(now.isEmpty() ? "" : reason(now));
+            canSubscribe.set(!now.isEmpty() && problem.get().isEmpty());
+        });
+        pull();
+    }
+
+    private static String reason(String filter) {
+        try {
+            TopicFilter _ = new TopicFilter(filter);
+            return "";
+        } catch (IllegalArgumentException notAFilter) {
+            return String.valueOf(notAFilter.getMessage());
+        }
+    }
+
+    /** Takes over what has changed since the last call; for the pump. */
+    void pull() {
+        List<Subscribed> now = connection.subscriptions();
+        if (now.equals(shown)) {
+            return;
+        }
+        shown = List.copyOf(now);
+        Map<TopicFilter, SubscriptionRow> known = new HashMap<>();
+        rows.forEach(row -> known.put(row.filter(), row));
+        List<SubscriptionRow> next = shown.stream().map(each -> row(known, each)).toList();
+        if (!rows.equals(next)) {
+            removeMissing(next);
+            if (!rows.equals(next)) {
+                merge(next);
+            }
+        }
+    }
+
+    private static SubscriptionRow row(Map<TopicFilter, SubscriptionRow> known, Subscribed subscribed) {
+        SubscriptionRow row = known.get(subscribed.requested().filter());
+        if (row == null) {
+            return new SubscriptionRow(subscribed);
+        }
+        row.show(subscribed);
+        return row;
+    }
+
+    private void removeMissing(List<SubscriptionRow> next) {
+        rows.removeIf(row -> !next.contains(row));
+    }
+
+    /** Adds what is new; a table that keeps its rows keeps its choice, which one that is filled anew does not. */
+    private void merge(List<SubscriptionRow> next) {
+        for (int i = 0; i < next.size(); i++) {
+            SubscriptionRow row = next.get(i);
+            if (i < rows.size() && rows.get(i) == row) {
+                continue;
+            }
+            rows.remove(row);
+            rows.add(i, row);
+        }
+    }
+
+    /** Subscribes to the filter in the form; where it is not right, says so instead. */
+    void subscribe() {
+        String text = filter.get();
+        String wrong = reason(text);
+        if (!wrong.isEmpty()) {
+            problem.set(wrong);
+            return;
+        }
+        SubscriptionRequest request = new SubscriptionRequest(new TopicFilter(text), qos.get());
+        int mine = ++asked;
+        outcome.set(new Outcome(Outcome.State.WAITING, SubscriptionRow.sentence(new Subscribed(request, null))));
+        connection
+                .subscribe(List.of(request))
+                .whenComplete((codes, failure) -> scheduler.execute(() -> subscribed(mine, request, codes, failure)));
+    }
+
+    private void subscribed(
+            int mine, SubscriptionRequest request, @Nullable List<ReasonCode> codes, @Nullable Throwable failure) {
+        if (failure == null && filter.get().equals(request.filter().value())) {
+            filter.set("");
+        }
+        if (mine != asked) {
+            return;
+        }
+        if (failure != null || codes == null || codes.isEmpty()) {
+            outcome.set(failed(failure));
+            return;
+        }
+        Subscribed answer = new Subscribed(request, codes.getFirst());
+        outcome.set(new Outcome(
+                switch (SubscriptionRow.grant(answer)) {
+                    case REFUSED -> Outcome.State.FAILED;
+                    case DOWNGRADED -> Outcome.State.DOWNGRADED;
+                    case AS_ASKED, WAITING -> Outcome.State.DONE;
+                },
+                SubscriptionRow.sentence(answer)));
+    }
+
+    private static Outcome failed(@Nullable Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String words = cause == null ? "The broker did not answer. Try again." : cause.getMessage();
+        return new Outcome(Outcome.State.FAILED, words == null ? String.valueOf(cause) : words);
+    }
+
+    /** Ends a subscription. */
+    void unsubscribe(SubscriptionRow row) {
+        TopicFilter ending = row.filter();
+        String words = PayloadReader.visible(ending.value(), false);
+        int mine = ++asked;
+        outcome.set(new Outcome(Outcome.State.WAITING, "Waiting for the broker to end " + words + "."));
+        connection
+                .unsubscribe(List.of(ending))
+                .whenComplete((_, failure) -> scheduler.execute(() -> {
+                    if (mine == asked) {
+                        outcome.set(
+                                failure == null
+                                        ? new Outcome(Outcome.State.DONE, "No longer subscribed to " + words + ".")
+                                        : failed(failure));
+                    }
+                }));
+    }
+
+    /** Puts a subscription into the form, to ask for it with another QoS. */
+    void edit(SubscriptionRow row) {
+        filter.set(row.filter().value());
+        qos.set(row.subscribed().requested().qos());
+    }
+
+    StringProperty filterProperty() {
+        return filter;
+    }
+
+    ObjectProperty<Qos> qosProperty() {
+        return qos;
+    }
+
+    /** Why the filter is not right; empty where it is. */
+    ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty canSubscribeProperty() {
+        return canSubscribe.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<Outcome> outcomeProperty() {
+        return outcome.getReadOnlyProperty();
+    }
+
+    ObservableList<SubscriptionRow> rows() {
+        return rows;
+    }
+}

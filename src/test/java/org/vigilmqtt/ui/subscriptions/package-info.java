@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.subscriptions;
+
+import org.jspecify.annotations.NullMarked;
