@@ -1,0 +1,4 @@
+@NullMarked
+package org.vigilmqtt.ui.session;
+
+import org.jspecify.annotations.NullMarked;
