@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.shell.Themes;
 
@@ -76,7 +78,8 @@ public final class GuidedTour {
                 step("Device lab dark", () -> tab("Device lab"), () -> said("deviceTable", _ -> true), SOON),
                 step("Device lab small", () -> resize() && dress(Themes.Choice.LIGHT), this::small, SOON),
                 step("Workspace small", () -> tab("Local broker"), this::small, SOON),
-                step("Connections small", () -> tab("Connections"), this::small, SOON));
+                step("Connections small", () -> tab("Connections"), this::small, SOON),
+                step("Leave with a menu open", () -> click("settingsMenu"), this::menu, SOON));
     }
 
     private static Step step(
@@ -134,6 +137,12 @@ public final class GuidedTour {
 
     private Optional<String> small() {
         return hands.scene().getWidth() <= 1024 ? Optional.of("at 1024 × 700") : Optional.empty();
+    }
+
+    private Optional<String> menu() {
+        return Window.getWindows().stream().anyMatch(window -> window instanceof PopupWindow && window.isShowing())
+                ? Optional.of("the settings")
+                : Optional.empty();
     }
 
     private boolean tab(String title) {
