@@ -58,7 +58,7 @@ public final class GuidedTour {
                 step("Browse retained", () -> click("retainedOnly"),
                         () -> cells("topicList", "= online", 5).flatMap(_ -> said("retainedCount", _ -> true)), SOON),
                 step("Browse all", () -> click("retainedOnly"),
-                        () -> cells("topicList", "humidity", 5).map(_ -> "values of five devices"), SOON),
+                        () -> cells("topicList", "humidity", 4).map(_ -> "values of the devices"), SOON),
                 step("Choose a topic", () -> clickCell("topicList", "temperature"),
                         () -> said("messageTopic", text -> text.endsWith("climate/temperature")), SOON),
                 publish(0, "Sent"),

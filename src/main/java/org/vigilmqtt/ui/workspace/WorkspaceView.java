@@ -19,10 +19,14 @@ import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.messages.MessagesViewModel;
 import org.vigilmqtt.ui.publish.PublishView;
 import org.vigilmqtt.ui.publish.PublishViewModel;
+import org.vigilmqtt.ui.session.SessionView;
+import org.vigilmqtt.ui.session.SessionViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.ui.subscriptions.SubscriptionsView;
+import org.vigilmqtt.ui.subscriptions.SubscriptionsViewModel;
 import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
@@ -32,6 +36,8 @@ import org.vigilmqtt.workspace.TopicTree;
 public final class WorkspaceView {
     private final TopicsView topics;
     private final MessagesView messages;
+    private final SubscriptionsView subscriptions;
+    private final SessionView session;
     private final StatusViewModel status;
     private final Parent root;
     private final Parent statusBar;
@@ -60,12 +66,17 @@ public final class WorkspaceView {
         this.topics = new TopicsView(
                 topicsModel, around.isWill(), around.desktop().clipboard(), () -> startDemo(connection, around));
         this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
+        this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
+        this.session = new SessionView(new SessionViewModel(connection));
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
         this.controller = new WorkspaceController(
                 status,
                 topics.root(),
                 messages.root(),
-                Map.of(Side.PUBLISH, new PublishView(publishModel).root()),
+                Map.of(
+                        Side.PUBLISH, new PublishView(publishModel).root(),
+                        Side.SUBSCRIPTIONS, subscriptions.root(),
+                        Side.SESSION, session.root()),
                 around.settings());
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
@@ -107,6 +118,8 @@ public final class WorkspaceView {
         if (isShown()) {
             status.pull();
             topics.pull();
+            subscriptions.pull();
+            session.pull();
         }
     }
 
