@@ -41,14 +41,13 @@ public final class GuidedTour {
             Stage stage, FxPump pump, Themes themes, Path folder, PrintStream out, IntConsumer end) {
         Hands hands = new Hands(stage);
         themes.choose(Themes.Choice.LIGHT);
-        hands.resize(1440, 900);
         Tour tour = new Tour(hands, new GuidedTour(hands, themes).steps(), folder, out, end);
         pump.calmly(tour::pull);
     }
 
     private List<Step> steps() {
         return List.of(
-                step("Connections", () -> true, () -> said("profileList", text -> text.contains("Local broker")), SOON),
+                step("Connections", () -> resize(1440, 900), () -> said("profileList", text -> text.contains("Local broker")), SOON),
                 step("Start the built-in broker and five demo devices", this::startDevices,
                         () -> cells("deviceTable", "online", 5).map(_ -> "5 of 5 devices online"), BROKER_START),
                 step("Built-in broker runs", () -> tab("Connections"),
@@ -61,6 +60,10 @@ public final class GuidedTour {
                         () -> cells("topicList", "humidity", 4).map(_ -> "values of the devices"), SOON),
                 step("Choose a topic", () -> clickCell("topicList", "temperature"),
                         () -> said("messageTopic", text -> text.endsWith("climate/temperature")), SOON),
+                step("Subscribe at QoS 2", this::subscribe,
+                        () -> row("subscriptionsTable", "greenhouse/#", "QoS 2"), SOON),
+                step("Look at the session", () -> clickLabelled("sideChoice", "Session"),
+                        () -> said("sessionPresent", _ -> true), SOON),
                 publish(0, "Sent"),
                 publish(1, "PUBACK"),
                 publish(2, "PUBCOMP"),
@@ -76,7 +79,7 @@ public final class GuidedTour {
                         () -> said("messagesTable", text -> text.contains("humidity")), SOON),
                 step("Connections dark", () -> tab("Connections"), () -> said("profileList", _ -> true), SOON),
                 step("Device lab dark", () -> tab("Device lab"), () -> said("deviceTable", _ -> true), SOON),
-                step("Device lab small", () -> resize() && dress(Themes.Choice.LIGHT), this::small, SOON),
+                step("Device lab small", () -> resize(1024, 700) && dress(Themes.Choice.LIGHT), this::small, SOON),
                 step("Workspace small", () -> tab("Local broker"), this::small, SOON),
                 step("Connections small", () -> tab("Connections"), this::small, SOON),
                 step("Leave with a menu open", () -> click("settingsMenu"), this::menu, SOON));
@@ -95,11 +98,19 @@ public final class GuidedTour {
     }
 
     private boolean fillInAndPublish(int qos, String payload) {
-        return showAllTopics()
+        return clickLabelled("sideChoice", "Publish")
+                && showAllTopics()
                 && type("publishTopic", TOPIC)
                 && type("publishPayload", payload)
                 && click("publishQos" + qos)
                 && click("publishButton");
+    }
+
+    private boolean subscribe() {
+        return clickLabelled("sideChoice", "Subscriptions")
+                && type("subscribeFilter", "greenhouse/#")
+                && clickLabelled("subscribeQos", "QoS 2")
+                && click("subscribeButton");
     }
 
     private boolean type(String id, String text) {
@@ -130,8 +141,8 @@ public final class GuidedTour {
         return true;
     }
 
-    private boolean resize() {
-        hands.resize(1024, 700);
+    private boolean resize(double width, double height) {
+        hands.resize(width, height);
         return true;
     }
 

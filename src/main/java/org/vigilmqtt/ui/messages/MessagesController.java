@@ -30,6 +30,7 @@ import org.vigilmqtt.workspace.MessageRecord;
 /** Wires the table of messages to its view model and keeps the newest in sight unless the user looks elsewhere. */
 public final class MessagesController {
     private static final int PAYLOAD_CHARACTERS = 160;
+    private static final double SIZE_IS_SHOWN_FROM = 540;
     private static final PseudoClass WILL = PseudoClass.getPseudoClass("will");
 
     private final MessagesViewModel viewModel;
@@ -83,6 +84,8 @@ public final class MessagesController {
         column(flags, () -> MessageCell.flags(this::flag));
         column(size, () -> MessageCell.text(message -> Figures.bytes(message.payload().size()), "mono", "message-dim"));
         column(payload, () -> MessageCell.text(MessagesController::firstLine, "mono"));
+        // In a narrow window the payload needs the room more; the message beneath tells its size.
+        size.visibleProperty().bind(messagesTable.widthProperty().greaterThan(SIZE_IS_SHOWN_FROM));
         messagesTable.setRowFactory(_ -> new Row());
         messagesTable.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         // Whatever moves the table by hand ends following, but for what brings its end back into sight.

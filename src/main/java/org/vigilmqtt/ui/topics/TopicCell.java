@@ -56,7 +56,9 @@ final class TopicCell extends ListCell<Node> {
         count.getStyleClass().addAll("mono", "small");
         count.setMinWidth(Region.USE_PREF_SIZE);
         line.getStyleClass().add("topic-line");
-        line.setPrefWidth(1);
+        line.setMinWidth(0);
+        // As wide as the list, never wider: what does not fit is shortened.
+        setPrefWidth(0);
     }
 
     @Override

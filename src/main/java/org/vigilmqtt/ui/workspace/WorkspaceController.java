@@ -12,7 +12,6 @@ import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
 import org.vigilmqtt.ui.shell.Settings;
@@ -34,7 +33,6 @@ public final class WorkspaceController {
     @FXML private Button connectAgain;
     @FXML private Button dismissTrouble;
     @FXML private SplitPane split;
-    @FXML private VBox sideRegion;
     @FXML private SegmentedChoice sideChoice;
     @FXML private StackPane sidePane;
 
@@ -63,7 +61,6 @@ public final class WorkspaceController {
     @FXML
     private void initialize() {
         split.getItems().addAll(0, List.of(topics, messages));
-        SplitPane.setResizableWithParent(sideRegion, false);
         split.setDividerPositions(positions());
         sideChoice.offer(List.of(Side.values()), each -> each.title, side);
         side.subscribe(now -> sidePane.getChildren().setAll(sides.get(now)));
