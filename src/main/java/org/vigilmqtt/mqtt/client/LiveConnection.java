@@ -123,6 +123,7 @@ final class LiveConnection implements TransportListener {
         Wire open = wire;
         if (open != null && !paused && pipeline.waitingBytes() > HIGH_WATER) {
             paused = true;
+            session.reading(false, System.nanoTime());
             open.pauseReading();
             resumeReading();
         }
@@ -267,7 +268,9 @@ final class LiveConnection implements TransportListener {
         Wire open = wire;
         if (paused && open != null && pipeline.waitingBytes() <= HIGH_WATER / 4) {
             paused = false;
+            session.reading(true, System.nanoTime());
             open.resumeReading();
+            armTick();
         }
     }
 

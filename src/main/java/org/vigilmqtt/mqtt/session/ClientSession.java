@@ -68,6 +68,7 @@ public final class ClientSession {
         if (phase == ConnectionPhase.NONE || phase == ConnectionPhase.DISCONNECT_SENT) {
             return;
         }
+        keepAlive.heard(now);
         if (phase == ConnectionPhase.CONNECT_SENT && !(packet instanceof Connack)) {
             throw new ViolationException(name(packet) + " came before CONNACK [MQTT-3.2.0-1]");
         }
@@ -190,9 +191,14 @@ public final class ClientSession {
         outbound.discard(reason, effects);
     }
 
-    /** Bytes of ours went out. */
+    /** Bytes of ours went out; CONNECT's count as well [MQTT-3.1.2-23]. */
     public void sent(long now) {
         keepAlive.sent(now);
+    }
+
+    /** The driver reads, or holds the peer back and cannot see its PINGRESP meanwhile. */
+    public void reading(boolean reads, long now) {
+        keepAlive.reading(reads, now);
     }
 
     /** Looks at the clock: pings, or gives up. */
