@@ -63,15 +63,17 @@ final class SubscriptionTable {
 
     /** A code for each filter, in order [MQTT-3.8.4-5]; another count is a violation. */
     void suback(Suback answer, Effects effects) throws ViolationException {
-        Asked question = asked.remove(answer.packetId());
+        Asked question = asked.get(answer.packetId());
         if (question == null) {
             return;
         }
-        ids.release(answer.packetId());
+        // Still asked: who waits is told when the connection is closed for it.
         if (answer.reasons().size() != question.requests.size()) {
             throw new ViolationException("SUBACK has " + answer.reasons().size() + " return codes for "
                     + question.requests.size() + " filters [MQTT-3.8.4-5]");
         }
+        asked.remove(answer.packetId());
+        ids.release(answer.packetId());
         for (int i = 0; i < answer.reasons().size(); i++) {
             note(question.requests.get(i), answer.reasons().get(i), effects);
         }
