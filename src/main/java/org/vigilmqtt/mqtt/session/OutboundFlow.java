@@ -57,7 +57,9 @@ final class OutboundFlow {
         this.durable = durable;
         this.nextSequence = restored.nextSequence();
         for (SessionState.Outgoing kept : restored.outgoing()) {
-            Entry entry = new Entry(kept.sequence(), 0, kept.packetId(), kept.publish());
+            Publish publish = kept.publish();
+            Entry entry = new Entry(
+                    kept.sequence(), 0, kept.packetId(), publish == null ? null : publish.withPacketId(kept.packetId()));
             if (kept.isQueued()) {
                 queue.add(entry);
             } else {
@@ -155,6 +157,10 @@ final class OutboundFlow {
             ids.release(entry.packetId);
             entry.packetId = 0;
             queue.addFirst(entry);
+        }
+        if (durable) {
+            // The identifiers are given out anew: a store that kept the old ones could hold one of them twice.
+            again.forEach(entry -> effects.persist(new Persist.Assigned(entry.sequence, 0)));
         }
     }
 

@@ -18,7 +18,10 @@ public sealed interface Persist {
      */
     record Accepted(long sequence, Publish publish) implements Persist {}
 
-    /** An accepted message got its packet identifier and is about to be sent; from now on a resend carries DUP. */
+    /**
+     * An accepted message got its packet identifier and is about to be sent; from now on a resend carries DUP. With 0 it waits
+     * again, since the broker has forgotten the session it was sent in.
+     */
     record Assigned(long sequence, int packetId) implements Persist {}
 
     /** PUBREC arrived: the message itself is no longer needed, its packet identifier is, until PUBCOMP. */

@@ -32,8 +32,8 @@ public record SessionState(
     /**
      * A message on its way.
      *
-     * @param publish null once PUBREC arrived; its packet identifier is {@code packetId}
-     * @param packetId 0 while queued
+     * @param publish null once PUBREC arrived; the identifier inside may be an older one
+     * @param packetId the identifier it has; 0 while queued
      */
     public record Outgoing(long sequence, int packetId, @Nullable Publish publish) {
         public boolean isQueued() {
