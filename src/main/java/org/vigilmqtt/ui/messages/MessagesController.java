@@ -37,6 +37,7 @@ public final class MessagesController {
     private final BiPredicate<String, Payload> isWill;
     private final ZoneId zone = ZoneId.systemDefault();
     private boolean selecting;
+    private @Nullable ScrollBar verticalBar;
 
     @FXML private TextField messageTopicFilter;
     @FXML private Button clearTopicFilter;
@@ -138,20 +139,27 @@ public final class MessagesController {
 
     private void moved(boolean up) {
         ScrollBar bar = scrollBar();
-        boolean canMove = bar != null && bar.isVisible();
         if (up) {
-            viewModel.followingProperty().set(!canMove);
-        } else if (canMove && bar != null && bar.getValue() >= bar.getMax() - 1e-6) {
+            viewModel.followingProperty().set(bar == null || !bar.isVisible());
+        } else if (isAtEnd()) {
             viewModel.followingProperty().set(true);
         }
     }
 
+    private boolean isAtEnd() {
+        ScrollBar bar = scrollBar();
+        return bar == null || !bar.isVisible() || bar.getValue() >= bar.getMax() - 1e-6;
+    }
+
     private @Nullable ScrollBar scrollBar() {
-        return messagesTable.lookupAll(".scroll-bar").stream()
-                .filter(node -> node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL)
-                .map(ScrollBar.class::cast)
-                .findFirst()
-                .orElse(null);
+        if (verticalBar == null) {
+            verticalBar = messagesTable.lookupAll(".scroll-bar").stream()
+                    .filter(node -> node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL)
+                    .map(ScrollBar.class::cast)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return verticalBar;
     }
 
     /** Takes over what is new; for the pump. */
@@ -163,7 +171,8 @@ public final class MessagesController {
             messagesTable.getSelectionModel().clearSelection();
         }
         selecting = false;
-        if (came) {
+        // A table that was not laid out with its new rows yet may stop short of the last: the next frame goes on.
+        if (viewModel.followingProperty().get() && (came || !isAtEnd())) {
             messagesTable.scrollTo(viewModel.rows().size() - 1);
         }
     }

@@ -46,6 +46,12 @@ final class TopicCell extends ListCell<Node> {
                 press.consume();
             }
         });
+        // What the menu offers is meant for the row under the pointer.
+        setOnContextMenuRequested(_ -> {
+            if (!isEmpty()) {
+                getListView().getSelectionModel().clearAndSelect(getIndex());
+            }
+        });
         name.getStyleClass().addAll("mono", "strong");
         value.getStyleClass().addAll("mono", "topic-value");
         value.setMinWidth(0);

@@ -1,0 +1,257 @@
+package org.vigilmqtt.app;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.event.ActionEvent;
+import javafx.event.EventHandler;
+import javafx.geometry.Bounds;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.MouseButton;
+import javafx.scene.robot.Robot;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+import org.vigilmqtt.mqtt.client.ClientOptions;
+import org.vigilmqtt.mqtt.client.MqttClient;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
+import org.vigilmqtt.mqtt.session.InMemorySessionStore;
+import org.vigilmqtt.mqtt.transport.Endpoint;
+import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.Connection.Phase;
+import org.vigilmqtt.store.SqliteProfileStores;
+import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.workspace.Profile;
+import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.ProfileStore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The real window on its built-in broker under 5,000 messages a second over 20,000 topics for a minute, all in one process.
+ * Prints what a user would feel; claims only that nothing is lost.
+ */
+@Tag("load")
+@ExtendWith(ApplicationExtension.class)
+class WindowUnderLoadTest {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowUnderLoadTest.class);
+    private static final int PER_SECOND = Integer.getInteger("vigil.load.rate", 5_000);
+    private static final int TOPICS = Integer.getInteger("vigil.load.topics", 20_000);
+    private static final int SECONDS = Integer.getInteger("vigil.load.seconds", 60);
+    private static final int STEP_MILLIS = 10;
+
+    @TempDir
+    private Path folder;
+
+    private @Nullable Stage stage;
+
+    @Start
+    void start(Stage shown) {
+        stage = shown;
+    }
+
+    @Test
+    void nothingIsLostAndWhatWasNotShownIsCounted() throws Exception {
+        long messages = (long) PER_SECOND * SECONDS;
+        AppContext context = AppContext.open(new AppPaths(folder));
+        ProfileId id;
+        long received;
+        long notRecorded;
+        Frames frames = new Frames();
+        List<Long> clicks = new ArrayList<>();
+        MainWindow window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            MainWindow made = new MainWindow(context, Objects.requireNonNull(stage), () -> {});
+            made.show();
+            return made;
+        });
+        try (context) {
+            Profile profile = atLeastOnce(context.connections().profiles().getFirst());
+            id = profile.id();
+            Await.value(context.connections().save(profile));
+            Connection connection = context.connections().open(id);
+            Await.until("the window is connected", () -> connection.status().phase() == Phase.CONNECTED);
+            Await.until("its tab is there", () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> chooseTab("Local broker")));
+            Await.until("its pause button is there", () -> onFx(() -> pause() != null));
+
+            CompletableFuture<Void> publishing = new CompletableFuture<>();
+            Thread.ofPlatform().start(() -> {
+                try {
+                    publish(context.connections().builtInBroker().port());
+                    publishing.complete(null);
+                } catch (Exception failed) {
+                    publishing.completeExceptionally(failed);
+                }
+            });
+            Platform.runLater(frames::start);
+            while (!publishing.isDone()) {
+                clicks.add(click());
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            }
+            publishing.join();
+            Platform.runLater(frames::stop);
+            Await.until("all are received", Duration.ofSeconds(60), () -> connection.status().received() >= messages);
+            received = connection.status().received();
+            notRecorded = connection.status().notRecorded();
+            LOG.warn("{} messages at {}/s over {} topics: {} received, {} not recorded, tree of {} topics",
+                    messages, PER_SECOND, TOPICS, received, notRecorded, connection.topics().topics());
+            LOG.warn("status bar: {}", onFx(() -> Objects.requireNonNull(stage).getScene().lookup("#missingText") instanceof
+                    Label label ? label.getText() : "?"));
+            WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+                window.close();
+                return true;
+            });
+        }
+        LOG.warn("frames: {}", frames);
+        LOG.warn("click to response, ms: {}", spread(clicks));
+        try (ProfileStore store = new SqliteProfileStores(new AppPaths(folder).stores()).open(id)) {
+            LOG.warn("{} messages in the archive", store.archive().count());
+            assertThat(store.archive().count()).isEqualTo(messages);
+        }
+        assertThat(received).isEqualTo(messages);
+        assertThat(notRecorded).isZero();
+    }
+
+    /** At QoS 1, so that a broker may not drop what it cannot send at once. */
+    private static Profile atLeastOnce(Profile p) {
+        return new Profile(
+                p.id(), p.name(), p.builtIn(), p.host(), p.port(), p.tls(), p.trust(), p.caFile(), p.version(), p.userName(),
+                p.clientId(), p.cleanSession(), p.keepAliveSeconds(), p.pingTimeoutSeconds(), p.connectTimeoutSeconds(),
+                p.maximumInFlight(), p.will(), List.of(new SubscriptionRequest(new TopicFilter("load/#"), Qos.AT_LEAST_ONCE)));
+    }
+
+    /** A steady stream; where the broker falls behind it waits rather than let the queue grow. */
+    private static void publish(int port) throws Exception {
+        Semaphore window = new Semaphore(2_000);
+        try (MqttClient client = MqttClient.create(
+                ClientOptions.of(Endpoint.tcp("127.0.0.1", port), "load"), new InMemorySessionStore(), _ -> {})) {
+            Await.value(client.connect());
+            long begin = System.nanoTime();
+            long sent = 0;
+            for (long step = 0; step < SECONDS * 1_000L / STEP_MILLIS; step++) {
+                for (int i = 0; i < PER_SECOND * STEP_MILLIS / 1_000; i++) {
+                    int topic = (int) (sent * 7_919 % TOPICS);
+                    window.acquire();
+                    client.publish(Publish.of(
+                                    new TopicName("load/line-" + topic % 20 + "/device-" + topic / 200 + "/value-" + topic),
+                                    Payload.ofText("{\"value\":" + sent + "}"), Qos.AT_LEAST_ONCE, false))
+                            .completed()
+                            .whenComplete((_, _) -> window.release());
+                    sent++;
+                }
+                LockSupport.parkNanos(begin + (step + 1) * TimeUnit.MILLISECONDS.toNanos(STEP_MILLIS) - System.nanoTime());
+            }
+            LOG.warn("published in {} s", (System.nanoTime() - begin) / 1_000_000_000);
+            Await.until("all are acknowledged", () -> client.pending().inFlight() + client.pending().queued() == 0);
+        }
+    }
+
+    private static <T> T onFx(Callable<T> look) {
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, look);
+    }
+
+    private boolean chooseTab(String title) {
+        Objects.requireNonNull(stage).getScene().getRoot().lookupAll(".tab-pane").stream()
+                .filter(TabPane.class::isInstance)
+                .map(TabPane.class::cast)
+                .forEach(tabs -> tabs.getTabs().stream()
+                        .filter(tab -> title.equals(tab.getText()))
+                        .forEach(tabs.getSelectionModel()::select));
+        return pause() != null;
+    }
+
+    private @Nullable ToggleButton pause() {
+        return Objects.requireNonNull(stage).getScene().lookup("#retainedOnly") instanceof ToggleButton button ? button : null;
+    }
+
+    /** From the click until the frame after the button has changed has been drawn. */
+    private long click() {
+        AtomicLong clicked = new AtomicLong();
+        CompletableFuture<Long> answered = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            ToggleButton button = Objects.requireNonNull(pause());
+            EventHandler<ActionEvent> before = button.getOnAction();
+            button.setOnAction(_ -> {
+                button.setOnAction(before);
+                new AnimationTimer() {
+                    private int frames;
+
+                    @Override
+                    public void handle(long now) {
+                        if (++frames == 2) {
+                            stop();
+                            answered.complete(System.nanoTime() - clicked.get());
+                        }
+                    }
+                }.start();
+            });
+            Bounds place = button.localToScreen(button.getBoundsInLocal());
+            Robot robot = new Robot();
+            robot.mouseMove(place.getCenterX(), place.getCenterY());
+        });
+        // Asked for from outside, as a user does: what the window is busy with counts.
+        clicked.set(System.nanoTime());
+        Platform.runLater(() -> new Robot().mouseClick(MouseButton.PRIMARY));
+        return TimeUnit.NANOSECONDS.toMillis(answered.join());
+    }
+
+    private static String spread(List<Long> values) {
+        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
+        return "median " + sorted[sorted.length / 2] + ", p95 " + sorted[(int) (sorted.length * 0.95)] + ", most "
+                + sorted[sorted.length - 1] + " of " + sorted.length;
+    }
+
+    /** Times between frames. */
+    private static final class Frames extends AnimationTimer {
+        private long[] gaps = new long[8_192];
+        private int count;
+        private long last;
+
+        @Override
+        public void handle(long now) {
+            if (last != 0) {
+                if (count == gaps.length) {
+                    gaps = Arrays.copyOf(gaps, count * 2);
+                }
+                gaps[count++] = now - last;
+            }
+            last = now;
+        }
+
+        @Override
+        public String toString() {
+            long[] sorted = Arrays.copyOf(gaps, count);
+            Arrays.sort(sorted);
+            long sum = Arrays.stream(sorted).sum();
+            return String.format(
+                    Locale.ROOT, "%.1f a second, gap median %.1f ms, p99 %.1f ms, most %.1f ms",
+                    count * 1e9 / sum, sorted[count / 2] / 1e6, sorted[(int) (count * 0.99)] / 1e6, sorted[count - 1] / 1e6);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.vigilmqtt.ui.messages;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.ScrollEvent;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.ui.bridge.FxPump;
+import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.workspace.MessageLog;
+import org.vigilmqtt.workspace.MessageRecord;
+import org.vigilmqtt.workspace.Messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(ApplicationExtension.class)
+class MessagesScreenTest {
+    private final MessageLog log = new MessageLog(1_000, 1_000_000);
+    private final MessagesViewModel viewModel = new MessagesViewModel(log);
+    private final RecordingDesktop desktop = new RecordingDesktop();
+    private final FxPump pump = new FxPump();
+    private @Nullable MessagesView view;
+
+    @Start
+    void start(Stage stage) {
+        MessagesView made = new MessagesView(
+                viewModel, (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), desktop.clipboard());
+        view = made;
+        pump.eachFrame(made::pull);
+        stage.setScene(Dressed.light(made.root(), 700, 500));
+        stage.show();
+    }
+
+    private void arrive(FxRobot robot, int from, int to) {
+        log.append(IntStream.range(from, to)
+                .mapToObj(i -> Messages.live("t/" + i, "{\"n\":" + i + "}"))
+                .toList());
+        frames(robot);
+    }
+
+    private void frames(FxRobot robot) {
+        for (int i = 0; i < 3; i++) {
+            robot.interact(pump::tick);
+        }
+    }
+
+    private static TableView<MessageRecord> table(FxRobot robot) {
+        return robot.lookup("#messagesTable").queryTableView();
+    }
+
+    /** The robot of the headless platform turns its wheel elsewhere, wherever the pointer is. */
+    private static void wheelUp(FxRobot robot) {
+        robot.interact(() -> table(robot).fireEvent(new ScrollEvent(
+                ScrollEvent.SCROLL, 10, 10, 10, 10, false, false, false, false, false, false, 0, 40, 0, 0,
+                ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
+    }
+
+    private static String newer(FxRobot robot) {
+        return robot.lookup("#showNewer").queryButton().getText();
+    }
+
+    @Test
+    void newestMessageIsInSight(FxRobot robot) {
+        arrive(robot, 0, 200);
+
+        assertThat(robot.lookup("t/199").tryQuery()).isPresent();
+        assertThat(Objects.requireNonNull(view).root()).isNotNull();
+    }
+
+    @Test
+    void scrollingUpHoldsTheRowsAndTheButtonLeadsBack(FxRobot robot) {
+        arrive(robot, 0, 200);
+        wheelUp(robot);
+
+        arrive(robot, 200, 203);
+        assertThat(table(robot).getItems()).hasSize(200);
+        assertThat(newer(robot)).isEqualTo("3 newer");
+
+        robot.clickOn("#showNewer");
+        frames(robot);
+
+        assertThat(table(robot).getItems()).hasSize(203);
+        assertThat(newer(robot)).isEmpty();
+    }
+
+    @Test
+    void endKeyFollowsAgain(FxRobot robot) {
+        arrive(robot, 0, 200);
+        robot.clickOn("t/198");
+        robot.push(KeyCode.HOME);
+        arrive(robot, 200, 201);
+        assertThat(newer(robot)).isEqualTo("1 newer");
+
+        robot.push(KeyCode.END);
+        frames(robot);
+
+        assertThat(robot.lookup("t/200").tryQuery()).isPresent();
+    }
+
+    @Test
+    void chosenMessageIsShownInFullAndStaysWhileOthersCome(FxRobot robot) {
+        arrive(robot, 0, 5);
+        robot.clickOn("t/3");
+        arrive(robot, 5, 50);
+
+        assertThat(robot.lookup("#messageTopic").<Label>query().getText()).isEqualTo("t/3");
+        assertThat(robot.lookup("#messageBody").queryAs(TextArea.class).getText()).isEqualTo("{\n  \"n\": 3\n}");
+        assertThat(Objects.requireNonNull(table(robot).getSelectionModel().getSelectedItem()).topic().value())
+                .isEqualTo("t/3");
+    }
+
+    @Test
+    void payloadIsReadAsHexWhereTheUserWantsIt(FxRobot robot) {
+        arrive(robot, 0, 1);
+        robot.clickOn("t/0").clickOn("Hex");
+
+        assertThat(robot.lookup("#messageBody").queryAs(TextArea.class).getText()).startsWith("00000000  7b 22 6e");
+    }
+
+    @Test
+    void filterOfTheFieldIsClearedByItsButton(FxRobot robot) {
+        arrive(robot, 0, 20);
+        robot.clickOn("#messageTopicFilter").write("t/1");
+        frames(robot);
+        assertThat(table(robot).getItems()).hasSize(11);
+
+        robot.clickOn("#clearTopicFilter");
+        frames(robot);
+
+        assertThat(table(robot).getItems()).hasSize(20);
+    }
+
+    @Test
+    void willIsMarkedInWords(FxRobot robot) {
+        log.append(List.of(Messages.live("bay/status", "offline")));
+        frames(robot);
+
+        assertThat(robot.lookup("will").tryQuery()).isPresent();
+    }
+
+    @Test
+    void wholePayloadIsCopied(FxRobot robot) {
+        arrive(robot, 0, 1);
+        robot.clickOn("t/0").clickOn(".message-copy");
+
+        assertThat(desktop.calls).containsExactly("clipboard {\"n\":0}");
+    }
+}

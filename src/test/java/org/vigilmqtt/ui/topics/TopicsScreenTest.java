@@ -1,0 +1,151 @@
+package org.vigilmqtt.ui.topics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.workspace.Messages;
+import org.vigilmqtt.workspace.TopicTree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(ApplicationExtension.class)
+class TopicsScreenTest {
+    private final TopicTree tree = new TopicTree();
+    private final TopicsViewModel viewModel =
+            new TopicsViewModel(tree, System::nanoTime, () -> Messages.START_MICROS + 1_000_000);
+    private final RecordingDesktop desktop = new RecordingDesktop();
+    private final List<String> calls = new ArrayList<>();
+    private @Nullable TopicsView view;
+
+    @Start
+    void start(Stage stage) {
+        TopicsView made = new TopicsView(
+                viewModel,
+                (topic, payload) -> topic.endsWith("/status") && payload.toText().equals("offline"),
+                desktop.clipboard(),
+                () -> calls.add("demo"));
+        view = made;
+        stage.setScene(Dressed.light(made.root(), 360, 400));
+        stage.show();
+    }
+
+    private void publish(FxRobot robot, String topic, String payload) {
+        tree.update(List.of(Messages.live(topic, payload)));
+        pull(robot);
+    }
+
+    private void pull(FxRobot robot) {
+        robot.interact(() -> Objects.requireNonNull(view).pull());
+        robot.interact(() -> Objects.requireNonNull(view).pull());
+    }
+
+    private static ListView<TopicTree.Node> list(FxRobot robot) {
+        return robot.lookup("#topicList").queryListView();
+    }
+
+    private static String chosen(FxRobot robot) {
+        TopicTree.Node node = list(robot).getSelectionModel().getSelectedItem();
+        return node == null ? "" : node.topic();
+    }
+
+    @Test
+    void emptyTreeOffersDemoDevices(FxRobot robot) {
+        pull(robot);
+
+        robot.clickOn("#emptyStartDemo");
+
+        assertThat(calls).containsExactly("demo");
+    }
+
+    @Test
+    void arrowKeysWalkTheTreeAsInAFileTree(FxRobot robot) {
+        publish(robot, "a/b", "1");
+        publish(robot, "a/c", "2");
+        robot.clickOn("a");
+
+        robot.push(KeyCode.RIGHT);
+        assertThat(chosen(robot)).isEqualTo("a/b");
+        robot.push(KeyCode.DOWN);
+        assertThat(chosen(robot)).isEqualTo("a/c");
+        robot.push(KeyCode.LEFT);
+        assertThat(chosen(robot)).isEqualTo("a");
+        robot.push(KeyCode.LEFT);
+
+        assertThat(list(robot).getItems()).hasSize(1);
+        robot.push(KeyCode.RIGHT);
+        assertThat(list(robot).getItems()).hasSize(3);
+    }
+
+    @Test
+    void choiceStaysWithItsTopicWhileRowsComeAboveIt(FxRobot robot) {
+        publish(robot, "m", "1");
+        robot.clickOn("m");
+
+        publish(robot, "a", "1");
+        publish(robot, "b", "1");
+
+        assertThat(chosen(robot)).isEqualTo("m");
+        assertThat(Objects.requireNonNull(viewModel.chosenProperty().get()).topic()).isEqualTo("m");
+    }
+
+    @Test
+    void rowUnderThePointerStaysWhereItIsWhileOthersComeAbove(FxRobot robot) {
+        for (int i = 10; i < 99; i++) {
+            tree.update(List.of(Messages.live("t" + i, "1")));
+        }
+        pull(robot);
+        robot.interact(() -> list(robot).scrollTo(40));
+        pull(robot);
+        robot.moveTo("t55");
+        double before = robot.lookup("t55").<Node>query().localToScreen(0, 0).getY();
+
+        publish(robot, "a", "1");
+        publish(robot, "b", "1");
+
+        assertThat(robot.lookup("t55").<Node>query().localToScreen(0, 0).getY()).isEqualTo(before);
+    }
+
+    @Test
+    void willIsNamedInItsRow(FxRobot robot) {
+        publish(robot, "bay/status", "offline");
+
+        assertThat(robot.lookup(".topic-value").<Label>queryAll()).extracting(Label::getText)
+                .contains("= offline ← will, 1 s ago");
+    }
+
+    @Test
+    void topicAndValueCanBeCopied(FxRobot robot) {
+        publish(robot, "a", "21.5");
+
+        robot.rightClickOn("a").clickOn("Copy topic");
+        robot.rightClickOn("a").clickOn("Copy value");
+
+        assertThat(desktop.calls).containsExactly("clipboard a", "clipboard 21.5");
+    }
+
+    @Test
+    void retainedToggleLeavesOnlyPinnedTopics(FxRobot robot) {
+        publish(robot, "live", "1");
+        tree.update(List.of(Messages.retained("kept", "1")));
+        pull(robot);
+
+        robot.clickOn("#retainedOnly");
+        pull(robot);
+
+        assertThat(list(robot).getItems()).extracting(TopicTree.Node::topic).containsExactly("kept");
+        assertThat(robot.lookup("#retainedCount").<Label>query().getText()).isEqualTo("1 retained");
+    }
+}
