@@ -3,10 +3,13 @@ package org.vigilmqtt.mqtt.client;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Packet.Connect;
 import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.Properties;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.Will;
+import org.vigilmqtt.mqtt.session.SessionConfig;
 import org.vigilmqtt.mqtt.transport.Endpoint;
 
 /**
@@ -107,6 +110,17 @@ public record ClientOptions(
         return new ClientOptions(
                 endpoint, version, clientId, cleanSession, keepAlive, pingTimeout, connectTimeout, will, userName, password,
                 subscriptions, maximumInFlight, maximumQueued, maximumPacketSize, policy);
+    }
+
+    /**
+     * The session that these options ask for.
+     *
+     * @throws IllegalArgumentException where CONNECT cannot carry them
+     */
+    SessionConfig session() {
+        Connect connect = new Connect(
+                version, clientId, cleanSession, (int) keepAlive.toSeconds(), will, userName, password, Properties.NONE);
+        return new SessionConfig(connect, pingTimeout.toNanos(), subscriptions, maximumInFlight, maximumQueued);
     }
 
     /** Without the password. */

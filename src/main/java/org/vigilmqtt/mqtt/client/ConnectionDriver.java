@@ -4,14 +4,11 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.client.ConnectionState.Connected;
@@ -19,9 +16,7 @@ import org.vigilmqtt.mqtt.client.ConnectionState.Connecting;
 import org.vigilmqtt.mqtt.client.ConnectionState.Disconnected;
 import org.vigilmqtt.mqtt.client.ConnectionState.Waiting;
 import org.vigilmqtt.mqtt.packet.Packet.Connack;
-import org.vigilmqtt.mqtt.packet.Packet.Connect;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.Properties;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
@@ -37,10 +32,7 @@ import org.vigilmqtt.mqtt.transport.EventLoops;
  * hand it commands through one queue that is drained in batches.
  */
 final class ConnectionDriver implements MqttClient {
-    /** A connection that lasted this long was a good one. */
-    private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(5);
-
-    private static final int TAKE_OVER_ROUNDS = 3;
+    private static final ConnectFailure LEFT = new ConnectFailure.ConnectionLost("The connection was closed.");
     private static final String NO_CONNECTION = "There is no connection. Connect, then try again.";
 
     /** All clients of the process share these threads. */
@@ -51,8 +43,7 @@ final class ConnectionDriver implements MqttClient {
     private final EventLoop loop;
     private final Deliveries deliveries;
     private final Promises promises = new Promises();
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Commands commands;
     private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>();
 
     private @Nullable Pipeline pipeline;
@@ -60,9 +51,11 @@ final class ConnectionDriver implements MqttClient {
     private @Nullable CompletableFuture<Connack> connecting;
     private io.netty.util.concurrent.@Nullable ScheduledFuture<?> retry;
     private ConnectionState state = new Disconnected(null);
+    /** A connect that waits until the connection before it has ended. */
+    private @Nullable CompletableFuture<Connack> next;
+
+    private final Attempts attempts = new Attempts();
     private long generation;
-    private int attempt;
-    private int shortConnections;
     private boolean wanted;
     private boolean closed;
 
@@ -75,6 +68,7 @@ final class ConnectionDriver implements MqttClient {
         this.options = options;
         this.store = store;
         this.loop = LOOPS.next();
+        this.commands = new Commands(loop, this::endTurn);
         this.deliveries = new Deliveries(listener);
     }
 
@@ -162,22 +156,10 @@ final class ConnectionDriver implements MqttClient {
     }
 
     private void submit(Runnable command) {
-        commands.add(command);
-        if (scheduled.compareAndSet(false, true)) {
-            loop.execute(this::drain);
-        }
+        commands.submit(command);
     }
 
     // ---- on the event loop ---------------------------------------------------------------------------------------
-
-    private void drain() {
-        scheduled.set(false);
-        Runnable command;
-        while ((command = commands.poll()) != null) {
-            command.run();
-        }
-        endTurn();
-    }
 
     private void endTurn() {
         Pipeline mine = pipeline;
@@ -192,54 +174,47 @@ final class ConnectionDriver implements MqttClient {
             result.completeExceptionally(new PublishException("The client is closed."));
             return;
         }
-        if (wanted) {
+        if (wanted || next != null) {
             result.completeExceptionally(new PublishException("The client is connected or connecting already."));
+            return;
+        }
+        if (connection != null) {
+            next = result;
+            return;
+        }
+        SessionConfig config;
+        try {
+            config = options.session();
+        } catch (IllegalArgumentException unfit) {
+            result.completeExceptionally(unfit);
             return;
         }
         wanted = true;
         connecting = result;
-        attempt = 1;
-        shortConnections = 0;
-        enter(new Connecting(attempt));
+        attempts.startAnew();
+        enter(new Connecting(attempts.current()));
         if (pipeline != null) {
             open();
             return;
         }
-        Thread.ofVirtual().name("vigil-load").start(this::load);
+        Thread.ofVirtual().name("vigil-load").start(() -> load(config));
     }
 
     /** Reading the store may take a while, so it has a thread of its own. */
-    private void load() {
+    private void load(SessionConfig config) {
         try {
             SessionState kept = store.load();
             submit(() -> {
-                if (wanted) {
+                // Another load may have been quicker, where the application left and came back meanwhile.
+                if (wanted && pipeline == null) {
                     pipeline = new Pipeline(
-                            new ClientSession(config(), kept), store, loop, promises, deliveries, this);
+                            new ClientSession(config, kept), store, loop, promises, deliveries, this);
                     open();
                 }
             });
         } catch (StoreException failure) {
             submit(() -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage()))));
         }
-    }
-
-    private SessionConfig config() {
-        Connect connect = new Connect(
-                options.version(),
-                options.clientId(),
-                options.cleanSession(),
-                (int) options.keepAlive().toSeconds(),
-                options.will(),
-                options.userName(),
-                options.password(),
-                Properties.NONE);
-        return new SessionConfig(
-                connect,
-                options.pingTimeout().toNanos(),
-                options.subscriptions(),
-                options.maximumInFlight(),
-                options.maximumQueued());
     }
 
     private void open() {
@@ -276,6 +251,11 @@ final class ConnectionDriver implements MqttClient {
     private void leave(Consumer<LiveConnection> how) {
         wanted = false;
         cancelRetry();
+        CompletableFuture<Connack> waiting = next;
+        next = null;
+        if (waiting != null) {
+            waiting.completeExceptionally(new ConnectException(LEFT));
+        }
         LiveConnection live = connection;
         if (live == null) {
             closedFor(null);
@@ -318,13 +298,11 @@ final class ConnectionDriver implements MqttClient {
             giveUp(failure);
             return;
         }
-        if (wasConnected && lastedNanos >= STABLE_NANOS) {
-            attempt = 0;
-            shortConnections = 0;
-        } else if (wasConnected && byPeer && ++shortConnections >= TAKE_OVER_ROUNDS) {
+        int rounds = wasConnected ? attempts.takeOverRounds(lastedNanos, byPeer) : 0;
+        if (rounds > 0) {
             giveUp(new ConnectFailure.TakenOver(
-                    shortConnections,
-                    "The broker closed the connection " + shortConnections
+                    rounds,
+                    "The broker closed the connection " + rounds
                             + " times right after it was made: another client uses the client ID " + options.clientId()
                             + "."));
             return;
@@ -333,7 +311,7 @@ final class ConnectionDriver implements MqttClient {
             giveUp(failure);
             return;
         }
-        attempt++;
+        int attempt = attempts.next();
         Duration delay =
                 options.reconnect().delayBefore(attempt, ThreadLocalRandom.current().nextDouble());
         enter(new Waiting(failure, attempt, delay));
@@ -343,7 +321,7 @@ final class ConnectionDriver implements MqttClient {
     private void tryAgain() {
         retry = null;
         if (wanted && connection == null) {
-            enter(new Connecting(attempt));
+            enter(new Connecting(attempts.current()));
             open();
         }
     }
@@ -366,19 +344,23 @@ final class ConnectionDriver implements MqttClient {
         if (!(state instanceof Disconnected) || failure != null) {
             enter(new Disconnected(failure));
         }
-        if (failure instanceof ConnectFailure.StoreUnavailable || closed || options.cleanSession()) {
+        Pipeline mine = pipeline;
+        boolean unusable = failure instanceof ConnectFailure.StoreUnavailable || (mine != null && mine.hasFailed());
+        if (unusable || closed || options.cleanSession()) {
             pipeline = null;
             promises.failAll(
                     failure == null ? "The connection was closed before the broker answered." : failure.detail());
         }
         if (first != null) {
-            first.completeExceptionally(
-                    failure == null
-                            ? new ConnectException(new ConnectFailure.ConnectionLost("The connection was closed."))
-                            : new ConnectException(failure));
+            first.completeExceptionally(new ConnectException(failure == null ? LEFT : failure));
         }
         while (!afterClose.isEmpty()) {
             afterClose.remove().run();
+        }
+        CompletableFuture<Connack> waiting = next;
+        next = null;
+        if (waiting != null) {
+            begin(waiting);
         }
         refreshPending();
     }

@@ -62,6 +62,11 @@ final class Pipeline implements Effects {
         connection = null;
     }
 
+    /** Whether the store has refused a write: what the session holds is no longer what the store has. */
+    boolean hasFailed() {
+        return failed;
+    }
+
     /** Bytes of messages that wait for the store or for the listener. */
     long waitingBytes() {
         return heldBytes + deliveries.bytes();

@@ -1,0 +1,114 @@
+package org.vigilmqtt.mqtt.client;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.testkit.ScriptedBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A client's end, and what it leaves behind: nothing. */
+@Timeout(60)
+class LifeTest {
+    private static final Duration SOON = Duration.ofSeconds(3);
+
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        rig.close();
+    }
+
+    @Test
+    void closeReturnsThoughTheBrokerNeitherReadsNorCloses() throws Exception {
+        MqttClient client = rig.client(rig.kept());
+        rig.connect(client, false);
+        MqttClient.Publication open = client.publish(Rig.message("m", Qos.AT_LEAST_ONCE));
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Await.failure(open.completed())).isInstanceOf(PublishException.class);
+    }
+
+    @Test
+    void closeReturnsWhileConnecting() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        var connecting = client.connect();
+        rig.broker().acceptNext();
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Rig.failureOf(connecting)).isInstanceOf(ConnectFailure.ConnectionLost.class);
+    }
+
+    @Test
+    void closeReturnsWhileWaitingToReconnectAndEndsIt() throws Exception {
+        MqttClient client = rig.client(
+                rig.options().withReconnect(new ReconnectPolicy(true, Duration.ofMillis(400), Duration.ofSeconds(1))));
+        rig.connect(client, false).closeFin();
+        rig.seen().awaitState(ConnectionState.Waiting.class::isInstance);
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(600))).isTrue();
+    }
+
+    @Test
+    void closeOfAClientThatNeverConnectedReturnsAndMayBeRepeated() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Await.failure(client.connect())).hasMessageContaining("closed");
+        assertThat(Await.failure(client.publish(Rig.message("m", Qos.AT_LEAST_ONCE)).accepted()))
+                .isInstanceOf(PublishException.class);
+        Await.value(client.disconnect());
+    }
+
+    private static Duration timeOf(Runnable action) {
+        long begin = System.nanoTime();
+        action.run();
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void hundredConnectionsLeaveNoThreadAndNoSocket() throws Exception {
+        connectAndClose(10); // so that the event loops, which all clients share, have started
+        long files = openFiles();
+        int threads = wireThreads();
+        connectAndClose(100);
+        Await.until("sockets are closed", () -> openFiles() <= files);
+        assertThat(wireThreads()).isLessThanOrEqualTo(Math.max(threads, 4));
+    }
+
+    private void connectAndClose(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            MqttClient client = rig.client(rig.options());
+            ScriptedBroker.Peer peer = rig.connect(client, false);
+            var left = client.disconnect();
+            peer.expect(0xE0, 0);
+            peer.expectEnd();
+            peer.closeFin();
+            Await.value(left);
+            client.close();
+        }
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+    }
+
+    private static int wireThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vigil-"))
+                .count();
+    }
+}

@@ -1,0 +1,175 @@
+package org.vigilmqtt.mqtt.client;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.testkit.Bytes;
+import org.vigilmqtt.testkit.ScriptedBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The bytes of a connection, however TCP cuts them, and what is not MQTT. */
+@Timeout(60)
+class WireTest {
+    private Rig rig;
+
+    @BeforeEach
+    void start() throws IOException {
+        rig = new Rig();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        rig.close();
+    }
+
+    @Test
+    void everyFlowIsByteExact_MQTT_2_2_2_1_MQTT_3_3_1_2() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        ScriptedBroker.Peer peer = rig.connect(client, false);
+
+        client.publish(Rig.message("zero", Qos.AT_MOST_ONCE));
+        peer.expect((Object) Rig.publish(0x30, 0, "zero"));
+
+        var one = client.publish(Rig.message("one", Qos.AT_LEAST_ONCE));
+        peer.expect((Object) Rig.publish(0x32, 1, "one"));
+        peer.send(0x40, 2, 0, 1);
+        assertThat(Await.value(one.completed())).isEqualTo(ReasonCode.SUCCESS);
+
+        var two = client.publish(Rig.message("two", Qos.EXACTLY_ONCE));
+        peer.expect((Object) Rig.publish(0x34, 2, "two"));
+        peer.send(0x50, 2, 0, 2);
+        peer.expect(0x62, 2, 0, 2);
+        peer.send(0x70, 2, 0, 2);
+        assertThat(Await.value(two.completed())).isEqualTo(ReasonCode.SUCCESS);
+
+        var subscribed = client.subscribe(List.of(
+                new SubscriptionRequest(new TopicFilter("a/#"), Qos.EXACTLY_ONCE),
+                new SubscriptionRequest(new TopicFilter("b"), Qos.AT_MOST_ONCE)));
+        peer.expect((Object) Bytes.packet(0x82, 0, 3, Bytes.text("a/#"), 2, Bytes.text("b"), 0));
+        peer.send(0x90, 4, 0, 3, 1, 0x80);
+        assertThat(Await.value(subscribed)).containsExactly(ReasonCode.GRANTED_QOS_1, ReasonCode.UNSPECIFIED_ERROR);
+
+        var unsubscribed = client.unsubscribe(List.of(new TopicFilter("a/#")));
+        peer.expect((Object) Bytes.packet(0xA2, 0, 4, Bytes.text("a/#")));
+        peer.send(0xB0, 2, 0, 4);
+        Await.value(unsubscribed);
+
+        peer.send(Rig.publish(0x32, 9, "in"));
+        peer.expect(0x40, 2, 0, 9);
+        peer.send(Rig.publish(0x34, 10, "in"));
+        peer.expect(0x50, 2, 0, 10);
+        peer.send(0x62, 2, 0, 10);
+        peer.expect(0x70, 2, 0, 10);
+        assertThat(rig.seen().payloads()).containsExactly("in", "in");
+    }
+
+    @Test
+    void packetsThatComeByteByByteAreRead_MQTT_7_1_2_1() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        var connecting = client.connect();
+        ScriptedBroker.Peer peer = rig.broker().acceptNext();
+        peer.expectPacket(0x10);
+        peer.sendByteByByte(Bytes.of(0x20, 2, 0, 0));
+        Await.value(connecting);
+        peer.sendByteByByte(Bytes.of(Rig.publish(0x30, 0, "x".repeat(200)), Rig.publish(0x34, 258, "two")));
+        peer.expect(0x50, 2, 1, 2);
+        rig.seen().awaitMessages(2);
+        assertThat(rig.seen().payloads()).containsExactly("x".repeat(200), "two");
+    }
+
+    @Test
+    void packetsThatComeTogetherWithConnackAreReadInOrder_MQTT_7_1_2_1() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        client.connect();
+        ScriptedBroker.Peer peer = rig.broker().acceptNext();
+        peer.expectPacket(0x10);
+        peer.send(Bytes.of(
+                Bytes.of(0x20, 2, 0, 0),
+                Rig.publish(0x30, 0, "a"),
+                Rig.publish(0x32, 1, "b"),
+                Rig.publish(0x34, 2, "c"),
+                Bytes.of(0x62, 2, 0, 3),
+                Bytes.of(0xD0, 0)));
+        rig.seen().awaitMessages(3);
+        assertThat(rig.seen().payloads()).containsExactly("a", "b", "c");
+        List<byte[]> answers = List.of(peer.expectPacket(), peer.expectPacket(), peer.expectPacket());
+        // PUBCOMP waits for nobody; PUBACK and PUBREC wait for the listener, in their order.
+        assertThat(answers)
+                .containsExactlyInAnyOrder(Bytes.of(0x70, 2, 0, 3), Bytes.of(0x40, 2, 0, 1), Bytes.of(0x50, 2, 0, 2));
+    }
+
+    static Stream<Arguments> violations() {
+        return Stream.of(
+                Arguments.of("PUBLISH", Bytes.packet(0x36, Bytes.text("t"), 0, 1), "[MQTT-3.3.1-4]"),
+                Arguments.of("PUBLISH", Bytes.packet(0x30, Bytes.text("a/#")), "[MQTT-3.3.2-2]"),
+                Arguments.of("PUBLISH", Bytes.packet(0x30, 0, 2, 0xC0, 0x80), "[MQTT-1.5.3-1]"),
+                Arguments.of("PUBLISH", Bytes.packet(0x30, 0, 1, 0), "[MQTT-1.5.3-2]"),
+                Arguments.of("PUBLISH", Bytes.packet(0x32, Bytes.text("t"), 0, 0), "[MQTT-2.3.1-1]"),
+                Arguments.of("PUBACK", Bytes.of(0x41, 2, 0, 1), "[MQTT-2.2.2-2]"),
+                Arguments.of("PUBREC", Bytes.of(0x58, 2, 0, 1), "[MQTT-2.2.2-2]"),
+                Arguments.of("PUBREL", Bytes.of(0x60, 2, 0, 1), "[MQTT-2.2.2-2]"),
+                Arguments.of("PUBCOMP", Bytes.of(0x72, 2, 0, 1), "[MQTT-2.2.2-2]"),
+                Arguments.of("SUBACK", Bytes.of(0x90, 3, 0, 1, 0x7F), "[MQTT-3.9.3-2]"),
+                Arguments.of("UNSUBACK", Bytes.of(0xB0, 3, 0, 1, 0), "[MQTT-4.8.0-1]"),
+                Arguments.of("PINGRESP", Bytes.of(0xD1, 0), "[MQTT-2.2.2-2]"),
+                Arguments.of("CONNACK", Bytes.of(0x20, 2, 0, 0), "[MQTT-3.2.0-1]"),
+                Arguments.of("PINGREQ", Bytes.of(0xC0, 0), "[MQTT-4.8.0-1]"),
+                Arguments.of("DISCONNECT", Bytes.of(0xE0, 0), "[MQTT-4.8.0-1]"),
+                Arguments.of("SUBSCRIBE", Bytes.packet(0x82, 0, 1, Bytes.text("f"), 0), "[MQTT-4.8.0-1]"));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("violations")
+    void violationClosesTheConnectionWithAnErrorThatNamesPacketAndStatement_MQTT_4_8_0_1(
+            String packet, byte[] bytes, String statement) throws Exception {
+        ScriptedBroker.Peer peer = rig.connect(rig.client(rig.options()), false);
+        peer.send(bytes);
+        peer.expectEnd();
+        rig.seen().awaitState(state -> state instanceof ConnectionState.Disconnected(var failure) && failure != null);
+        ConnectionState last = rig.seen().states().getLast();
+        assertThat(last)
+                .isInstanceOfSatisfying(ConnectionState.Disconnected.class, left -> assertThat(left.failure())
+                        .isInstanceOfSatisfying(
+                                ConnectFailure.ProtocolViolation.class,
+                                violation -> assertThat(violation.detail())
+                                        .contains(packet)
+                                        .contains(statement)));
+        assertThat(rig.seen().messages()).isEmpty();
+    }
+
+    @Test
+    void packetLargerThanTheLimitClosesTheConnectionAtItsHeader() throws Exception {
+        ScriptedBroker.Peer peer = rig.connect(rig.client(rig.options()), false);
+        peer.send(0x30, 0xFF, 0xFF, 0xFF, 0x7F);
+        peer.expectEnd();
+        rig.seen().awaitState(state ->
+                state instanceof ConnectionState.Disconnected(ConnectFailure.ProtocolViolation(var detail))
+                        && detail.contains("PUBLISH"));
+    }
+
+    @Test
+    void wrongCountOfSubackCodesFailsTheStageAndClosesTheConnection_MQTT_3_8_4_5() throws Exception {
+        MqttClient client = rig.client(rig.kept());
+        ScriptedBroker.Peer peer = rig.connect(client, false);
+        var subscribed = client.subscribe(List.of(
+                new SubscriptionRequest(new TopicFilter("a"), Qos.AT_MOST_ONCE),
+                new SubscriptionRequest(new TopicFilter("b"), Qos.AT_MOST_ONCE)));
+        peer.expectPacket(0x82);
+        peer.send(0x90, 3, 0, 1, 0);
+        peer.expectEnd();
+        assertThat(Await.failure(subscribed)).isInstanceOf(PublishException.class);
+    }
+}
