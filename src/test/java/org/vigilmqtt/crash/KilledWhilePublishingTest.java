@@ -38,6 +38,8 @@ class KilledWhilePublishingTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 accepted.addAll(run(broker.port(), "publish", kill * 2_000, 300 + 400 * kill));
             }
+            // A child may come to its end before the kill reaches it; what it says then is no message.
+            accepted.remove("done");
             assertThat(run(broker.port(), "resume", 0, Integer.MAX_VALUE)).contains("done");
 
             Set<String> missing = new TreeSet<>(accepted);
