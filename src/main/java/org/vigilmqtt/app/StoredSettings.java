@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,11 @@ final class StoredSettings implements Settings, AutoCloseable {
     @Override
     public void put(String key, String value) {
         if (!Optional.of(value).equals(known.put(key, Optional.of(value)))) {
-            writer.execute(() -> write(key, value));
+            try {
+                writer.execute(() -> write(key, value));
+            } catch (RejectedExecutionException _) {
+                LOG.warn("The setting {} came too late to be kept", key);
+            }
         }
     }
 

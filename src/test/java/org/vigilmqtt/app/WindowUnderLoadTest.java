@@ -7,22 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
-import javafx.event.ActionEvent;
-import javafx.event.EventHandler;
-import javafx.geometry.Bounds;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.MouseButton;
-import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -86,9 +81,14 @@ class WindowUnderLoadTest {
         long notRecorded;
         Frames frames = new Frames();
         List<Long> clicks = new ArrayList<>();
+        Stage stage = Objects.requireNonNull(this.stage);
         MainWindow window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            MainWindow made = new MainWindow(context, Objects.requireNonNull(stage), () -> {});
+            MainWindow made = new MainWindow(context, stage, () -> {});
             made.show();
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(1440);
+            stage.setHeight(900);
             return made;
         });
         try (context) {
@@ -98,7 +98,6 @@ class WindowUnderLoadTest {
             Connection connection = context.connections().open(id);
             Await.until("the window is connected", () -> connection.status().phase() == Phase.CONNECTED);
             Await.until("its tab is there", () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> chooseTab("Local broker")));
-            Await.until("its pause button is there", () -> onFx(() -> pause() != null));
 
             CompletableFuture<Void> publishing = new CompletableFuture<>();
             Thread.ofPlatform().start(() -> {
@@ -111,7 +110,7 @@ class WindowUnderLoadTest {
             });
             Platform.runLater(frames::start);
             while (!publishing.isDone()) {
-                clicks.add(click());
+                clicks.add(click(clicks.size() % 2 == 0 ? "Session" : "Publish"));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             }
             publishing.join();
@@ -121,7 +120,7 @@ class WindowUnderLoadTest {
             notRecorded = connection.status().notRecorded();
             LOG.warn("{} messages at {}/s over {} topics: {} received, {} not recorded, tree of {} topics",
                     messages, PER_SECOND, TOPICS, received, notRecorded, connection.topics().topics());
-            LOG.warn("status bar: {}", onFx(() -> Objects.requireNonNull(stage).getScene().lookup("#missingText") instanceof
+            LOG.warn("status bar: {}", onFx(() -> stage.getScene().lookup("#missingText") instanceof
                     Label label ? label.getText() : "?"));
             WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
                 window.close();
@@ -183,42 +182,40 @@ class WindowUnderLoadTest {
                 .forEach(tabs -> tabs.getTabs().stream()
                         .filter(tab -> title.equals(tab.getText()))
                         .forEach(tabs.getSelectionModel()::select));
-        return pause() != null;
+        return side("Session").isPresent();
     }
 
-    private @Nullable ToggleButton pause() {
-        return Objects.requireNonNull(stage).getScene().lookup("#retainedOnly") instanceof ToggleButton button ? button : null;
+    private Optional<ToggleButton> side(String title) {
+        return Objects.requireNonNull(stage).getScene().getRoot().lookupAll("#sideChoice .toggle-button").stream()
+                .filter(node -> node instanceof ToggleButton button && title.equals(button.getText()))
+                .map(ToggleButton.class::cast)
+                .findFirst();
     }
 
-    /** From the click until the frame after the button has changed has been drawn. */
-    private long click() {
-        AtomicLong clicked = new AtomicLong();
+    /**
+     * From the click until the second frame after the button has changed, by when it has been drawn. The click waits in
+     * the queue of the FX thread as one of the mouse does, whatever the window is busy with.
+     */
+    private long click(String title) {
         CompletableFuture<Long> answered = new CompletableFuture<>();
+        long clicked = System.nanoTime();
         Platform.runLater(() -> {
-            ToggleButton button = Objects.requireNonNull(pause());
-            EventHandler<ActionEvent> before = button.getOnAction();
-            button.setOnAction(_ -> {
-                button.setOnAction(before);
-                new AnimationTimer() {
-                    private int frames;
+            ToggleButton button = side(title).orElseThrow();
+            button.fire();
+            new AnimationTimer() {
+                private int frames;
 
-                    @Override
-                    public void handle(long now) {
-                        if (++frames == 2) {
-                            stop();
-                            answered.complete(System.nanoTime() - clicked.get());
-                        }
+                @Override
+                public void handle(long now) {
+                    if (button.isSelected() && ++frames == 2) {
+                        stop();
+                        answered.complete(System.nanoTime() - clicked);
                     }
-                }.start();
-            });
-            Bounds place = button.localToScreen(button.getBoundsInLocal());
-            Robot robot = new Robot();
-            robot.mouseMove(place.getCenterX(), place.getCenterY());
+                }
+            }.start();
         });
-        // Asked for from outside, as a user does: what the window is busy with counts.
-        clicked.set(System.nanoTime());
-        Platform.runLater(() -> new Robot().mouseClick(MouseButton.PRIMARY));
-        return TimeUnit.NANOSECONDS.toMillis(answered.join());
+        return TimeUnit.NANOSECONDS.toMillis(
+                answered.orTimeout(30, TimeUnit.SECONDS).join());
     }
 
     private static String spread(List<Long> values) {
