@@ -13,6 +13,9 @@ final class BrokerConfiguration {
     /** Bytes of QoS 0 messages kept for one client that reads slowly; the library's default is 5 MB. */
     private static final int QOS0_BYTES_PER_CLIENT = 64 * 1024 * 1024;
 
+    /** QoS 1 and 2 messages under way to one client; with the library's 50 a fast stream falls behind and its queue overflows. */
+    private static final int IN_FLIGHT_PER_CLIENT = 1_000;
+
     /**
      * Files the library spreads a persistence over (its default is 64): fewer start faster and need less memory. It
      * must stay as it is, for the data of earlier versions is spread over as many.
@@ -81,6 +84,8 @@ final class BrokerConfiguration {
         InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(PERSISTENCE_BUCKETS);
         InternalConfigurations.QOS_0_MEMORY_LIMIT_PER_CLIENT_BYTES.set(QOS0_BYTES_PER_CLIENT);
         InternalConfigurations.NOT_WRITABLE_QUEUE_SIZE.set(QUEUED_MESSAGES_PER_CLIENT);
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = IN_FLIGHT_PER_CLIENT;
+        InternalConfigurations.PUBLISH_POLL_BATCH_SIZE = IN_FLIGHT_PER_CLIENT / 2;
         InternalConfigurations.JMX_REPORTER_ENABLED.set(false);
         // How long stopping waits for writes under way (a fixed sleep). Acknowledged messages are written already.
         InternalConfigurations.PERSISTENCE_SHUTDOWN_GRACE_PERIOD_MSEC.set(SHUTDOWN_GRACE_MILLIS);

@@ -40,11 +40,18 @@ public final class FxPump {
     /** What is left of the frame's time. */
     public static final class Budget {
         private final LongSupplier nanoTime;
+        private final long begin;
         private final long end;
 
-        private Budget(LongSupplier nanoTime, long end) {
+        private Budget(LongSupplier nanoTime, long begin, long end) {
             this.nanoTime = nanoTime;
+            this.begin = begin;
             this.end = end;
+        }
+
+        /** When the frame's pulls began, in nanoseconds of the pump's clock. */
+        public long frameNanos() {
+            return begin;
         }
 
         /** Whether to leave the rest for the next turn. */
@@ -72,7 +79,8 @@ public final class FxPump {
         this(System::nanoTime);
     }
 
-    FxPump(LongSupplier nanoTime) {
+    /** A pump with another clock, in nanoseconds. */
+    public FxPump(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
@@ -126,7 +134,7 @@ public final class FxPump {
                 waiting.add(entry);
             }
         }
-        Budget budget = new Budget(nanoTime, now + BUDGET_NANOS);
+        Budget budget = new Budget(nanoTime, now, now + BUDGET_NANOS);
         int turns = waiting.size();
         while (turns-- > 0 && !waiting.isEmpty() && !budget.spent()) {
             Entry entry = waiting.poll();

@@ -41,10 +41,15 @@ abstract class MessageCell extends TableCell<MessageRecord, MessageRecord> {
     static MessageCell qos() {
         Label chip = new Label();
         return new MessageCell() {
+            private @Nullable Qos shown;
+
             @Override
             void show(MessageRecord message) {
-                chip.getStyleClass().setAll("label", "qos-chip", "qos-" + message.qos().value());
-                chip.setText(Integer.toString(message.qos().value()));
+                if (shown != message.qos()) {
+                    shown = message.qos();
+                    chip.getStyleClass().setAll("label", "qos-chip", "qos-" + message.qos().value());
+                    chip.setText(Integer.toString(message.qos().value()));
+                }
                 setAccessibleText("QoS " + message.qos().value());
                 setGraphic(chip);
             }

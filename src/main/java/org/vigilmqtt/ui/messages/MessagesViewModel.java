@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.messages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -33,6 +34,11 @@ public final class MessagesViewModel {
 
     private static final int STRETCH = 1_000;
 
+    /** More rows at once than anybody reads: then a table that changes ten times a second leaves time for everything else. */
+    private static final int FLOOD_ROWS = 50;
+
+    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final MessageLog log;
     private final MessageRows rows = new MessageRows(ROWS);
     private final StringProperty topicFilter = new SimpleStringProperty("");
@@ -48,6 +54,8 @@ public final class MessagesViewModel {
     private String exactTopic = "";
     private boolean latestIsChosen;
     private long next;
+    private boolean flood;
+    private long readAt;
 
     public MessagesViewModel(MessageLog log) {
         this.log = log;
@@ -65,6 +73,7 @@ public final class MessagesViewModel {
         rows.clear();
         // The log is looked through again from its start, a stretch a frame.
         next = 0;
+        flood = false;
         following.set(true);
     }
 
@@ -91,7 +100,9 @@ public final class MessagesViewModel {
     /** Takes over what is new, as far as the frame's time allows; whether rows came. */
     boolean pull(Budget budget) {
         boolean came = false;
-        if (!paused.get() && following.get()) {
+        boolean due = !flood || budget.frameNanos() - readAt >= FLOOD_NANOS;
+        if (due && !paused.get() && following.get()) {
+            readAt = budget.frameNanos();
             came = read(budget);
         }
         tell();
@@ -114,6 +125,7 @@ public final class MessagesViewModel {
             }
         }
         rows.append(found);
+        flood = found.size() >= FLOOD_ROWS && next == end;
         if (latestIsChosen && !found.isEmpty()) {
             chosen.set(found.getLast());
         }

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MessagesViewModelTest {
     private final MessageLog log = new MessageLog(40_000, 100_000_000);
     private final MessagesViewModel viewModel = new MessagesViewModel(log);
-    private final FxPump pump = new FxPump();
+    private long now;
+    private final FxPump pump = new FxPump(() -> now);
 
     MessagesViewModelTest() {
         pump.eachFrame(viewModel::pull);
@@ -132,6 +133,26 @@ class MessagesViewModelTest {
     private String chosenPayload() {
         MessageRecord chosen = Objects.requireNonNull(viewModel.chosenProperty().get());
         return chosen.payload().toText();
+    }
+
+    @Test
+    void tableChangesTenTimesASecondWhileMoreComesThanCanBeRead() {
+        arrive(100);
+        pump.tick();
+        arrive(100);
+        pump.tick();
+        assertThat(viewModel.rows()).hasSize(100);
+
+        now += 100_000_000;
+        pump.tick();
+        assertThat(viewModel.rows()).hasSize(200);
+
+        now += 100_000_000;
+        arrive(1);
+        pump.tick();
+        arrive(1);
+        pump.tick();
+        assertThat(viewModel.rows()).hasSize(202);
     }
 
     @Test
