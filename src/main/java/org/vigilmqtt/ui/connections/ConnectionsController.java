@@ -55,6 +55,11 @@ public final class ConnectionsController {
         testButton.disableProperty().bind(valid.not().or(viewModel.testingProperty()));
         saveButton.disableProperty().bind(valid.not());
         connectButton.disableProperty().bind(valid.not());
+        String connect = connectButton.getText();
+        connectButton.textProperty().bind(viewModel.selectedProperty()
+                .flatMap(row -> Objects.requireNonNull(row, "called for a value only").faceProperty())
+                .map(face -> !face.active() ? connect : face.edited() ? "Reconnect" : "Show")
+                .orElse(connect));
     }
 
     private static void showWhile(Node node, javafx.beans.value.ObservableBooleanValue condition) {

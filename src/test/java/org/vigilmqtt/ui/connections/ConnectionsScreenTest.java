@@ -33,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConnectionsScreenTest {
     private final RecordingConnections service = new RecordingConnections();
     private final Settings settings = new NoSettings();
+    private Runnable pull = () -> {};
 
     private static final class NoSettings implements Settings {
         @Override
@@ -56,6 +57,7 @@ class ConnectionsScreenTest {
                 RecordingConnection.status(Phase.FAILED, "refused: bad user name or password");
         ShellViewModel shell = new ShellViewModel(service);
         ConnectionsViewModel connections = new ConnectionsViewModel(service, shell, new FxScheduler());
+        pull = connections::pull;
         RecordingDesktop desktop = new RecordingDesktop();
         ViewLoader loader = new ViewLoader(Map.of(
                 ConnectionsController.class, () -> new ConnectionsController(connections),
@@ -96,6 +98,17 @@ class ConnectionsScreenTest {
         robot.clickOn(robot.from(robot.lookup("#profileList").<Node>query()).lookup("Connect").nth(0).<Node>query());
 
         assertThat(service.calls).hasSizeGreaterThan(before.size());
+    }
+
+    @Test
+    void buttonOfTheFormSaysWhatItDoesToAConnectionThatIsOpen(FxRobot robot) {
+        assertThat(robot.lookup("#connectButton").queryButton().getText()).isEqualTo("Show");
+
+        robot.clickOn(robot.lookup("#clientId").lookup(".text-field").<Node>query()).write("2").interact(pull);
+        assertThat(robot.lookup("#connectButton").queryButton().getText()).isEqualTo("Reconnect");
+
+        robot.clickOn("Plant 7");
+        assertThat(robot.lookup("#connectButton").queryButton().getText()).isEqualTo("Connect");
     }
 
     @Test
