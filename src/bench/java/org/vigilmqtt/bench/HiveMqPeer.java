@@ -57,7 +57,7 @@ final class HiveMqPeer implements Peer {
     }
 
     @Override
-    public void close() throws Exception {
-        client().disconnect().get(5, TimeUnit.SECONDS);
+    public void close() {
+        client().disconnect().orTimeout(5, TimeUnit.SECONDS).join();
     }
 }

@@ -113,7 +113,7 @@ final class LoopbackBroker implements AutoCloseable {
                 case 3 -> {
                     int qos = (first >> 1) & 3;
                     if (qos > 0) {
-                        int id = at + 2 + ((in[at] & 0xFF) << 8 | in[at + 1] & 0xFF);
+                        int id = at + 2 + (((in[at] & 0xFF) << 8) | (in[at + 1] & 0xFF));
                         answer(qos == 1 ? 0x40 : 0x50, 2, in[id], in[id + 1]);
                     }
                 }
@@ -121,7 +121,7 @@ final class LoopbackBroker implements AutoCloseable {
                 case 5 -> answer(0x62, 2, in[at], in[at + 1]);
                 case 6 -> answer(0x70, 2, in[at], in[at + 1]);
                 case 8 -> {
-                    int length = (in[at + 2] & 0xFF) << 8 | in[at + 3] & 0xFF;
+                    int length = ((in[at + 2] & 0xFF) << 8) | (in[at + 3] & 0xFF);
                     String filter = new String(in, at + 4, length, StandardCharsets.UTF_8);
                     answer(0x90, 3, in[at], in[at + 1], in[end - 1]);
                     String[] parts = filter.split("/", -1);
@@ -207,7 +207,7 @@ final class LoopbackBroker implements AutoCloseable {
             byte[] name = topic.getBytes(StandardCharsets.UTF_8);
             int length = 2 + name.length + (qos == 0 ? 0 : 2) + payload.length;
             byte[] packet = new byte[2 + length];
-            packet[0] = (byte) (0x30 | qos << 1);
+            packet[0] = (byte) (0x30 | (qos << 1));
             packet[1] = (byte) length;
             packet[3] = (byte) name.length;
             System.arraycopy(name, 0, packet, 4, name.length);

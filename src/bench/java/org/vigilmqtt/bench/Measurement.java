@@ -45,7 +45,7 @@ final class Measurement {
         measurement.figures.forEach((name, value) -> System.out.println(name + "=" + value));
         System.out.flush();
         // Some clients leave threads behind.
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private void run(String[] scenario) throws Exception {

@@ -10,6 +10,7 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttClientPersistence;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.eclipse.paho.client.mqttv3.persist.MqttDefaultFilePersistence;
@@ -80,8 +81,12 @@ final class PahoPeer implements Peer {
     }
 
     @Override
-    public void close() throws Exception {
-        client().disconnectForcibly(100, 1_000);
-        client().close(true);
+    public void close() {
+        try {
+            client().disconnectForcibly(100, 1_000);
+            client().close(true);
+        } catch (MqttException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 }

@@ -29,5 +29,5 @@ interface Peer extends AutoCloseable {
     void publish(String topic, byte[] payload, int qos, Runnable done) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close();
 }

@@ -208,7 +208,7 @@ final class ConnectionDriver implements MqttClient {
                 // Another load may have been quicker, where the application left and came back meanwhile.
                 if (wanted && pipeline == null) {
                     pipeline = new Pipeline(
-                            new ClientSession(config, kept), store, loop, promises, deliveries, this);
+                            new ClientSession(config, kept, store.records()), store, loop, promises, deliveries, this);
                     open();
                 }
             });

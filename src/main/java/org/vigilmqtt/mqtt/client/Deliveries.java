@@ -2,6 +2,7 @@ package org.vigilmqtt.mqtt.client;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,7 +12,8 @@ import org.vigilmqtt.mqtt.packet.Packet.Publish;
 
 /**
  * Hands events to the listener in order and in batches, on a virtual thread that lives while there is something to hand over.
- * What waits is counted in bytes, so that the driver can stop reading before memory grows.
+ * Messages of one turn are gathered on the event loop and handed over as one event. What waits is counted in bytes, so that
+ * the driver can stop reading before memory grows.
  */
 final class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -24,10 +26,38 @@ final class Deliveries {
         void returned(long delivery);
     }
 
-    /** An event, or a message that becomes part of one. */
-    private record Waiting(ClientEvent event, long delivery, int bytes, @Nullable Returned returned) {}
+    /** Something for the listener. */
+    private sealed interface Waiting {
+        ClientEvent event();
+    }
+
+    private record Other(ClientEvent event) implements Waiting {}
+
+    /** Messages that arrived together. */
+    private static final class Messages implements Waiting {
+        final long arrivedAtMicros;
+        final Returned returned;
+        final List<Publish> messages;
+        long bytes;
+        long lastDelivery;
+
+        Messages(long arrivedAtMicros, Returned returned, int expected) {
+            this.arrivedAtMicros = arrivedAtMicros;
+            this.returned = returned;
+            this.messages = new ArrayList<>(expected);
+        }
+
+        @Override
+        public ClientEvent event() {
+            return new MessagesArrived(Collections.unmodifiableList(messages), arrivedAtMicros);
+        }
+    }
 
     private final ClientListener listener;
+    /** Being gathered; belongs to the event loop. */
+    private @Nullable Messages gathered;
+
+    private int expected = 1;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private boolean running;
     private long bytes;
@@ -36,14 +66,36 @@ final class Deliveries {
         this.listener = listener;
     }
 
+    // ---- on the event loop ---------------------------------------------------------------------------------------
+
+    /** Hands an event over, behind the messages gathered before it. */
     void add(ClientEvent event) {
-        enqueue(new Waiting(event, 0, 0, null));
+        handOver();
+        enqueue(new Other(event), 0);
     }
 
-    /** {@code delivery} is 0 where nothing has to be acknowledged. */
+    /** Gathers a message, until {@link #handOver}. {@code delivery} is 0 where nothing has to be acknowledged. */
+    @SuppressWarnings("ReferenceEquality") // the same callback, not an equal one
     void add(Publish message, long arrivedAtMicros, long delivery, Returned returned) {
-        enqueue(new Waiting(
-                new MessagesArrived(List.of(message), arrivedAtMicros), delivery, sizeOf(message), returned));
+        Messages open = gathered;
+        if (open == null || open.arrivedAtMicros != arrivedAtMicros || open.returned != returned) {
+            handOver();
+            open = new Messages(arrivedAtMicros, returned, expected);
+            gathered = open;
+        }
+        open.messages.add(message);
+        open.bytes += sizeOf(message);
+        open.lastDelivery = Math.max(open.lastDelivery, delivery);
+    }
+
+    /** Hands over what has been gathered. */
+    void handOver() {
+        Messages open = gathered;
+        if (open != null) {
+            gathered = null;
+            expected = open.messages.size();
+            enqueue(open, open.bytes);
+        }
     }
 
     /** What a waiting message is counted as, in bytes. */
@@ -51,9 +103,9 @@ final class Deliveries {
         return message.payload().size() + OVERHEAD;
     }
 
-    private synchronized void enqueue(Waiting waiting) {
+    private synchronized void enqueue(Waiting waiting, long size) {
         queue.add(waiting);
-        bytes += waiting.bytes;
+        bytes += size;
         if (!running) {
             running = true;
             Thread.ofVirtual().name("vigil-delivery").start(this::run);
@@ -65,11 +117,15 @@ final class Deliveries {
         return bytes;
     }
 
+    // ---- on the delivery thread ----------------------------------------------------------------------------------
+
     private void run() {
         List<Waiting> batch = new ArrayList<>();
         while (take(batch)) {
+            List<ClientEvent> events = new ArrayList<>(batch.size());
+            batch.forEach(waiting -> events.add(waiting.event()));
             try {
-                listener.onEvents(eventsOf(batch));
+                listener.onEvents(events);
             } catch (RuntimeException | Error failure) {
                 // A listener's mistake must not cost the connection its acknowledgements.
                 LOG.error("A listener failed; its messages count as delivered", failure);
@@ -92,53 +148,25 @@ final class Deliveries {
     /** Tells each session how far the listener has come; a batch may hold messages of two. */
     @SuppressWarnings("ReferenceEquality") // the same callback, not an equal one
     private void finished(List<Waiting> batch) {
-        long done = 0;
+        List<Messages> done = new ArrayList<>(batch.size());
+        long size = 0;
         for (Waiting waiting : batch) {
-            done += waiting.bytes;
+            if (waiting instanceof Messages messages) {
+                done.add(messages);
+                size += messages.bytes;
+            }
         }
         synchronized (this) {
-            bytes -= done;
+            bytes -= size;
         }
         long last = 0;
-        for (int i = 0; i < batch.size(); i++) {
-            Returned returned = batch.get(i).returned;
-            if (returned == null) {
-                continue;
-            }
-            last = Math.max(last, batch.get(i).delivery);
-            boolean endsRun = i + 1 == batch.size() || batch.get(i + 1).returned != returned;
-            if (endsRun) {
-                returned.returned(last);
+        for (int i = 0; i < done.size(); i++) {
+            Messages each = done.get(i);
+            last = Math.max(last, each.lastDelivery);
+            if (i + 1 == done.size() || done.get(i + 1).returned != each.returned) {
+                each.returned.returned(last);
                 last = 0;
             }
-        }
-    }
-
-    /** Neighbouring messages become one event. */
-    private static List<ClientEvent> eventsOf(List<Waiting> batch) {
-        List<ClientEvent> events = new ArrayList<>();
-        List<Publish> messages = new ArrayList<>();
-        long arrivedAt = 0;
-        for (Waiting waiting : batch) {
-            if (waiting.event instanceof MessagesArrived(var some, var at)) {
-                if (at != arrivedAt) {
-                    flush(messages, arrivedAt, events);
-                    arrivedAt = at;
-                }
-                messages.addAll(some);
-            } else {
-                flush(messages, arrivedAt, events);
-                events.add(waiting.event);
-            }
-        }
-        flush(messages, arrivedAt, events);
-        return events;
-    }
-
-    private static void flush(List<Publish> messages, long arrivedAt, List<ClientEvent> events) {
-        if (!messages.isEmpty()) {
-            events.add(new MessagesArrived(List.copyOf(messages), arrivedAt));
-            messages.clear();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.codec.MalformedPacketException;
 import org.vigilmqtt.mqtt.codec.PacketDecoder;
@@ -31,6 +32,7 @@ final class LiveConnection implements TransportListener {
     private final EventLoop loop;
     private final ConnectionDriver driver;
     private final PacketDecoder decoder;
+    private final Consumer<Packet> sink = this::received;
     private final Outgoing outgoing = new Outgoing();
     private @Nullable Attempt attempt;
     private @Nullable Wire wire;
@@ -38,12 +40,15 @@ final class LiveConnection implements TransportListener {
     private @Nullable ScheduledFuture<?> tick;
     private @Nullable ConnectFailure failure;
     private long tickAt = Long.MAX_VALUE;
+    private long arrivedAt;
     private long arrivedAtMicros;
     private long connectedAt;
     private boolean connected;
     private boolean leaving;
     private boolean ended;
-    private boolean paused;
+    /** Written on the event loop, read on the delivery thread as well. */
+    private volatile boolean paused;
+
     private boolean writable = true;
 
     /** Nanoseconds of the monotonic clock at which a ping is due, for readers on other threads; 0 for none. */
@@ -99,8 +104,9 @@ final class LiveConnection implements TransportListener {
             return;
         }
         arrivedAtMicros = nowMicros();
+        arrivedAt = System.nanoTime();
         try {
-            decoder.feed(bytes, offset, length, this::received);
+            decoder.feed(bytes, offset, length, sink);
         } catch (MalformedPacketException malformed) {
             end(new ConnectFailure.ProtocolViolation(String.valueOf(malformed.getMessage())));
         }
@@ -111,7 +117,7 @@ final class LiveConnection implements TransportListener {
             return;
         }
         try {
-            session.received(packet, System.nanoTime(), arrivedAtMicros, pipeline);
+            session.received(packet, arrivedAt, arrivedAtMicros, pipeline);
         } catch (ViolationException violation) {
             end(new ConnectFailure.ProtocolViolation(String.valueOf(violation.getMessage())));
         }
@@ -261,6 +267,11 @@ final class LiveConnection implements TransportListener {
         } else {
             abandonAttempt();
         }
+    }
+
+    /** Whether the peer is held back; on every thread. */
+    boolean isPaused() {
+        return paused;
     }
 
     /** Reads again where what waits has shrunk. */

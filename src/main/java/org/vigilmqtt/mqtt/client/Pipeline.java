@@ -30,7 +30,9 @@ final class Pipeline implements Effects {
     private final Deliveries.Returned returned = this::returned;
     private final Release releasing = new Release();
     private final ArrayDeque<Turn> held = new ArrayDeque<>();
-    private @Nullable LiveConnection connection;
+    /** Written on the event loop, read on the delivery thread as well. */
+    private volatile @Nullable LiveConnection connection;
+
     private @Nullable Turn turn;
     private long heldBytes;
     private boolean failed;
@@ -126,6 +128,7 @@ final class Pipeline implements Effects {
     }
 
     private void flush() {
+        deliveries.handOver();
         LiveConnection live = connection;
         if (live != null) {
             live.flush();
@@ -134,6 +137,10 @@ final class Pipeline implements Effects {
 
     /** On the delivery thread: the listener has everything up to this number. */
     private void returned(long delivery) {
+        LiveConnection reader = connection;
+        if (delivery == 0 && (reader == null || !reader.isPaused())) {
+            return;
+        }
         driver.onLoop(() -> {
             if (delivery > 0) {
                 session.consumed(delivery, this);

@@ -9,12 +9,13 @@ import org.vigilmqtt.mqtt.packet.TopicName;
 
 /**
  * Topics seen before, found by their bytes, so that the next message on one of them costs neither decoding nor
- * allocation. A cache: a topic has two places, and the younger one of two pushes the older out. At most 32,768 topics of
- * at most 256 bytes each are kept.
+ * allocation. A cache: a topic has a group of four places, and the youngest of five pushes the oldest out. At most 32,768
+ * topics of at most 256 bytes each are kept.
  */
 final class TopicTable {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int GROUP = 4;
     private static final int LEAST_PLACES = 64;
     private static final int MOST_PLACES = 32_768;
     private static final int LONGEST_TOPIC = 256;
@@ -41,13 +42,14 @@ final class TopicTable {
     /** The topic of these bytes, or null where they are new here. */
     @Nullable TopicName find(byte[] bytes, int from, int end) {
         int hash = hash(bytes, from, end);
-        int place = hash & (places.length - 1);
-        Entry entry = places[place];
-        if (entry != null && entry.is(hash, bytes, from, end)) {
-            return entry.topic;
+        int first = hash & (places.length - GROUP);
+        for (int place = first; place < first + GROUP; place++) {
+            Entry entry = places[place];
+            if (entry != null && entry.is(hash, bytes, from, end)) {
+                return entry.topic;
+            }
         }
-        entry = places[place ^ 1];
-        return entry != null && entry.is(hash, bytes, from, end) ? entry.topic : null;
+        return null;
     }
 
     /** Keeps a topic that {@link #find} did not know. */
@@ -62,17 +64,12 @@ final class TopicTable {
     }
 
     private void put(Entry entry) {
-        int place = entry.hash & (places.length - 1);
-        Entry there = places[place];
-        if (there == null) {
+        int first = entry.hash & (places.length - GROUP);
+        if (places[first + GROUP - 1] == null) {
             used++;
-        } else {
-            if (places[place ^ 1] == null) {
-                used++;
-            }
-            places[place ^ 1] = there;
         }
-        places[place] = entry;
+        System.arraycopy(places, first, places, first + 1, GROUP - 1);
+        places[first] = entry;
     }
 
     private void grow() {
@@ -87,15 +84,29 @@ final class TopicTable {
     }
 
     private static int hash(byte[] bytes, int from, int end) {
-        long hash = 0;
+        long hash = (long) end - from;
         int at = from;
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(bytes, at)) * 0x9E37_79B9_7F4A_7C15L;
-            hash ^= hash >>> 32;
+            hash = mixed(hash, (long) LONGS.get(bytes, at));
         }
-        for (; at < end; at++) {
-            hash = (hash ^ bytes[at]) * 0x9E37_79B9_7F4A_7C15L;
+        if (at < end) {
+            // The last eight bytes, some of them for the second time, are quicker than one by one.
+            hash = mixed(hash, end - from >= Long.BYTES ? (long) LONGS.get(bytes, end - Long.BYTES) : few(bytes, at, end));
         }
-        return (int) (hash ^ (hash >>> 32));
+        // Once more, so that the last byte tells in the lowest bits.
+        return (int) mixed(hash, 0);
+    }
+
+    private static long few(byte[] bytes, int from, int end) {
+        long all = 0;
+        for (int at = from; at < end; at++) {
+            all = all << Byte.SIZE | (bytes[at] & 0xFF);
+        }
+        return all;
+    }
+
+    private static long mixed(long hash, long more) {
+        long product = (hash ^ more) * 0x9E37_79B9_7F4A_7C15L;
+        return product ^ (product >>> 32);
     }
 }

@@ -34,10 +34,16 @@ public final class ClientSession {
     private ConnectionPhase phase = ConnectionPhase.NONE;
     private boolean connectedBefore;
 
+    /** A session whose store records every message. */
+    public ClientSession(SessionConfig config, SessionState restored) {
+        this(config, restored, true);
+    }
+
     /**
      * @param restored what the store kept; for a clean session it is discarded with the first CONNACK [MQTT-3.1.2-6]
+     * @param recorded whether the store is given every message that comes; otherwise only what the session needs
      */
-    public ClientSession(SessionConfig config, SessionState restored) {
+    public ClientSession(SessionConfig config, SessionState restored, boolean recorded) {
         this.config = config;
         this.durable = !config.connect().cleanSession();
         this.hadState = !restored.isEmpty();
@@ -46,7 +52,7 @@ public final class ClientSession {
                 : new SessionState(List.of(), Set.of(), List.of(), restored.nextSequence());
         this.outbound =
                 new OutboundFlow(ids, config.maximumInFlight(), config.maximumQueued(), durable, state);
-        this.inbound = new InboundFlow(durable, state);
+        this.inbound = new InboundFlow(durable, recorded, state);
         this.subscriptions = new SubscriptionTable(ids, durable, config.subscriptions(), state);
         this.keepAlive = new KeepAlive(
                 config.connect().keepAliveSeconds() * NANOS_PER_SECOND, config.pingTimeoutNanos());

@@ -30,6 +30,11 @@ public final class InMemorySessionStore implements SessionStore {
         done.committed(null);
     }
 
+    @Override
+    public boolean records() {
+        return false;
+    }
+
     private void apply(Persist persist) {
         switch (persist) {
             case Persist.Accepted(var sequence, var publish) -> {

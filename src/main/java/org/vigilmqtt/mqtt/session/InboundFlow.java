@@ -32,6 +32,7 @@ final class InboundFlow {
     }
 
     private final boolean durable;
+    private final boolean recorded;
     private final Set<Integer> known;
     private final ArrayDeque<Owed> owed = new ArrayDeque<>();
     /** QoS 2 messages that the application has not finished with, by packet identifier. */
@@ -39,8 +40,13 @@ final class InboundFlow {
 
     private long nextDelivery = 1;
 
-    InboundFlow(boolean durable, SessionState restored) {
+    /**
+     * @param durable whether QoS 2 identifiers are kept in the store
+     * @param recorded whether the store wants every message
+     */
+    InboundFlow(boolean durable, boolean recorded, SessionState restored) {
         this.durable = durable;
+        this.recorded = recorded;
         this.known = new HashSet<>(restored.incomingQos2());
     }
 
@@ -51,20 +57,26 @@ final class InboundFlow {
     void publish(Publish message, long arrivedAtMicros, Effects effects) {
         switch (message.qos()) {
             case AT_MOST_ONCE -> {
-                effects.persist(new Persist.Received(message, arrivedAtMicros, false));
+                persist(message, arrivedAtMicros, false, effects);
                 effects.deliverNow(message);
             }
             case AT_LEAST_ONCE -> {
-                effects.persist(new Persist.Received(message, arrivedAtMicros, false));
+                persist(message, arrivedAtMicros, false, effects);
                 deliver(message, effects);
             }
             case EXACTLY_ONCE -> exactlyOnce(message, arrivedAtMicros, effects);
         }
     }
 
+    private void persist(Publish message, long arrivedAtMicros, boolean keepsIdentifier, Effects effects) {
+        if (recorded || keepsIdentifier) {
+            effects.persist(new Persist.Received(message, arrivedAtMicros, keepsIdentifier));
+        }
+    }
+
     private void exactlyOnce(Publish message, long arrivedAtMicros, Effects effects) {
         if (known.add(message.packetId())) {
-            effects.persist(new Persist.Received(message, arrivedAtMicros, durable));
+            persist(message, arrivedAtMicros, durable, effects);
             unconsumed.put(message.packetId(), deliver(message, effects));
             return;
         }

@@ -19,6 +19,11 @@ public interface SessionStore {
      */
     void commit(List<Persist> batch, Done done);
 
+    /** Whether it records every message that comes, not only what the session needs. */
+    default boolean records() {
+        return true;
+    }
+
     /** Told the end of a commit. */
     @FunctionalInterface
     interface Done {
