@@ -1,20 +1,32 @@
 package org.vigilmqtt.mqtt.client;
 
 import io.netty.channel.EventLoop;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes commands from every thread to an event loop, in their order and in batches. */
+/**
+ * Takes commands from every thread to an event loop, in their order and in batches. The commands themselves are the links of
+ * the queue: whoever adds the first of a batch wakes the event loop, which takes all that have come by then.
+ */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
-    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** Something to do on the event loop, once. */
+    abstract static class Command {
+        private @Nullable Command before;
+
+        abstract void run();
+    }
+
+    private static final int MOST_ROUNDS = 8;
+
+    /** Newest first. */
+    private final AtomicReference<@Nullable Command> newest = new AtomicReference<>();
     private final EventLoop loop;
     private final Runnable afterBatch;
+    private final Runnable drain = this::drain;
 
     /** {@code afterBatch} is run on the event loop when a batch is done. */
     Commands(EventLoop loop, Runnable afterBatch) {
@@ -22,24 +34,54 @@ final class Commands {
         this.afterBatch = afterBatch;
     }
 
-    void submit(Runnable command) {
-        waiting.add(command);
-        if (scheduled.compareAndSet(false, true)) {
-            loop.execute(this::drain);
+    void submit(Runnable action) {
+        submit(new Command() {
+            @Override
+            void run() {
+                action.run();
+            }
+        });
+    }
+
+    void submit(Command command) {
+        Command last;
+        do {
+            last = newest.get();
+            command.before = last;
+        } while (!newest.compareAndSet(last, command));
+        if (last == null) {
+            loop.execute(drain);
         }
     }
 
     private void drain() {
-        scheduled.set(false);
-        Runnable command;
-        while ((command = waiting.poll()) != null) {
+        int rounds = 0;
+        Command command = oldestFirst(newest.getAndSet(null));
+        while (command != null) {
+            Command next = command.before;
+            command.before = null;
             try {
                 command.run();
             } catch (RuntimeException failure) {
                 // One command's mistake must not cost the others their turn.
                 LOG.error("A command of a client failed", failure);
             }
+            // What came meanwhile belongs to the batch; but a batch has to end.
+            command = next == null && ++rounds < MOST_ROUNDS ? oldestFirst(newest.getAndSet(null)) : next;
         }
         afterBatch.run();
+    }
+
+    /** Turns the chain round; {@code before} then names the command after. */
+    private static @Nullable Command oldestFirst(@Nullable Command newest) {
+        Command turned = null;
+        Command at = newest;
+        while (at != null) {
+            Command next = at.before;
+            at.before = turned;
+            turned = at;
+            at = next;
+        }
+        return turned;
     }
 }

@@ -83,10 +83,9 @@ final class ConnectionDriver implements MqttClient {
 
     @Override
     public Publication publish(Publish message) {
-        CompletableFuture<Void> accepted = new CompletableFuture<>();
-        CompletableFuture<ReasonCode> completed = new CompletableFuture<>();
-        submit(() -> publish(message, accepted, completed));
-        return new Publication(accepted, completed);
+        PublishOperation operation = new PublishOperation(this, message);
+        commands.submit(operation);
+        return operation;
     }
 
     @Override
@@ -229,12 +228,14 @@ final class ConnectionDriver implements MqttClient {
         live.open();
     }
 
-    private void publish(Publish message, CompletableFuture<Void> accepted, CompletableFuture<ReasonCode> completed) {
-        long token = promises.addPublish(accepted, completed);
-        if (wanted || !options.cleanSession()) {
-            withPipeline(token, mine -> mine.session().publish(token, message, mine));
-        } else {
+    /** Run by a publish that has reached the event loop. */
+    void publish(Publish message, PublishOperation operation) {
+        long token = promises.addPublish(operation);
+        Pipeline mine = pipeline;
+        if (mine == null || closed || !(wanted || !options.cleanSession())) {
             promises.failed(token, NO_CONNECTION);
+        } else {
+            mine.session().publish(token, message, mine);
         }
     }
 

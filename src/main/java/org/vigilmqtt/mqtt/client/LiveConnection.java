@@ -197,8 +197,9 @@ final class LiveConnection implements TransportListener {
     }
 
     void add(Packet packet) {
-        if (!ended) {
-            outgoing.add(packet);
+        Wire open = wire;
+        if (!ended && open != null) {
+            outgoing.add(packet, open);
         }
     }
 

@@ -63,13 +63,14 @@ public interface MqttClient extends AutoCloseable {
         RESET
     }
 
-    /**
-     * The two ends of a publish.
-     *
-     * @param accepted done when the message is safe with this client
-     * @param completed done with PUBACK, PUBCOMP or, for QoS 0, when it is on the wire; fails when it never will be
-     */
-    record Publication(CompletionStage<Void> accepted, CompletionStage<ReasonCode> completed) {}
+    /** The two ends of a publish. On every thread. */
+    interface Publication {
+        /** Done when the message is safe with this client. */
+        CompletionStage<Void> accepted();
+
+        /** Done with PUBACK, PUBCOMP or, for QoS 0, when it is on the wire; fails when it never will be. */
+        CompletionStage<ReasonCode> completed();
+    }
 
     /** Counts of {@link #pending()}. */
     record Pending(int inFlight, int queued) {}

@@ -1,31 +1,45 @@
 package org.vigilmqtt.mqtt.client;
 
-import java.util.Arrays;
 import org.vigilmqtt.mqtt.codec.PacketEncoder;
 import org.vigilmqtt.mqtt.packet.Packet;
 import org.vigilmqtt.mqtt.transport.Wire;
 
-/** Packets encoded one behind the other, so that a turn is one write. */
+/** Packets encoded one behind the other, so that a turn is one write, or a few where it has much to say. */
 final class Outgoing {
-    private static final int KEPT = 64 * 1024;
+    /** A buffer is written when it is as full as this, and given back when it has grown beyond twice that. */
+    private static final int FULL = 64 * 1024;
 
-    private byte[] buffer = new byte[256];
+    private static final int FIRST = 256;
+
+    private byte[] buffer = new byte[FIRST];
     private int length;
+    private boolean written;
 
-    void add(Packet packet) {
-        int size = PacketEncoder.size(packet);
-        if (buffer.length - length < size) {
-            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + size));
+    void add(Packet packet, Wire wire) {
+        int room = PacketEncoder.roomFor(packet);
+        if (buffer.length - length < room) {
+            write(wire);
+            if (buffer.length < room || buffer.length < FULL) {
+                buffer = new byte[Math.max(Math.min(buffer.length * 4, FULL), room)];
+            }
         }
         length = PacketEncoder.encode(packet, buffer, length);
     }
 
-    /** Writes what has been added; whether there was anything. */
+    private void write(Wire wire) {
+        if (length > 0) {
+            wire.write(buffer, 0, length);
+            length = 0;
+            written = true;
+        }
+    }
+
+    /** Sends what has been added; whether there was anything. */
     boolean flushTo(Wire wire) {
-        if (length == 0) {
+        write(wire);
+        if (!written) {
             return false;
         }
-        wire.write(buffer, 0, length);
         wire.flush();
         clear();
         return true;
@@ -33,8 +47,9 @@ final class Outgoing {
 
     void clear() {
         length = 0;
-        if (buffer.length > KEPT) {
-            buffer = new byte[256];
+        written = false;
+        if (buffer.length > 2 * FULL) {
+            buffer = new byte[FIRST];
         }
     }
 }

@@ -78,7 +78,7 @@ final class Pipeline implements Effects {
         Turn current = turn;
         if (current == null) {
             LiveConnection live = connection;
-            current = new Turn(live == null ? 0 : live.number(), live == null ? 0 : live.arrivedAtMicros());
+            current = new Turn(live == null ? 0 : live.number(), arrivedAtMicros());
             turn = current;
         }
         return current;
@@ -96,6 +96,7 @@ final class Pipeline implements Effects {
             }
             if (ended.holdsSomething()) {
                 held.add(ended);
+                heldBytes += ended.bytes();
                 release();
             }
         }
@@ -110,6 +111,7 @@ final class Pipeline implements Effects {
             failed = true;
             held.forEach(each -> each.fail(releasing, String.valueOf(failure.getMessage())));
             held.clear();
+            heldBytes = 0;
             driver.storeFailed(failure);
             return;
         }
@@ -123,7 +125,9 @@ final class Pipeline implements Effects {
         LiveConnection live = connection;
         long current = live == null ? 0 : live.number();
         while (!held.isEmpty() && held.peek().isSafe()) {
-            held.remove().carryOut(releasing, current);
+            Turn released = held.remove();
+            heldBytes -= released.bytes();
+            released.carryOut(releasing, current);
         }
     }
 
@@ -161,7 +165,7 @@ final class Pipeline implements Effects {
 
     @Override
     public void send(Packet packet) {
-        if (turn == null && held.isEmpty()) {
+        if (nothingWaits()) {
             sendNow(packet);
         } else {
             turn().send(packet);
@@ -178,14 +182,26 @@ final class Pipeline implements Effects {
 
     @Override
     public void deliverNow(Publish message) {
+        deliveries.add(message, arrivedAtMicros(), 0, returned);
+    }
+
+    private long arrivedAtMicros() {
         LiveConnection live = connection;
-        deliveries.add(message, live == null ? 0 : live.arrivedAtMicros(), 0, returned);
+        return live == null ? 0 : live.arrivedAtMicros();
+    }
+
+    /** Whether no write of this turn or an earlier one is to be waited for. */
+    private boolean nothingWaits() {
+        return turn == null && held.isEmpty();
     }
 
     @Override
     public void deliver(Publish message, long delivery) {
-        heldBytes += Deliveries.sizeOf(message);
-        turn().deliver(message, delivery);
+        if (nothingWaits()) {
+            releasing.deliver(message, arrivedAtMicros(), delivery);
+        } else {
+            turn().deliver(message, delivery);
+        }
     }
 
     @Override
@@ -225,12 +241,20 @@ final class Pipeline implements Effects {
 
     @Override
     public void accepted(long token) {
-        turn().accepted(token);
+        if (nothingWaits()) {
+            promises.accepted(token);
+        } else {
+            turn().accepted(token);
+        }
     }
 
     @Override
     public void completed(long token, ReasonCode reason) {
-        turn().completed(token, reason);
+        if (nothingWaits()) {
+            promises.completed(token, reason);
+        } else {
+            turn().completed(token, reason);
+        }
     }
 
     @Override
@@ -247,7 +271,6 @@ final class Pipeline implements Effects {
 
         @Override
         public void deliver(Publish message, long arrivedAtMicros, long delivery) {
-            heldBytes -= Deliveries.sizeOf(message);
             deliveries.add(message, arrivedAtMicros, delivery, returned);
         }
 

@@ -1,6 +1,7 @@
 package org.vigilmqtt.mqtt.client;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.vigilmqtt.mqtt.packet.Packet;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
@@ -12,17 +13,6 @@ import org.vigilmqtt.mqtt.session.Persist;
  * stages. Turns are carried out in the order they began.
  */
 final class Turn {
-    /** Something that waits for the store. */
-    private sealed interface Gated {
-        record Send(Packet packet) implements Gated {}
-
-        record Deliver(Publish message, long delivery) implements Gated {}
-
-        record Accepted(long token) implements Gated {}
-
-        record Completed(long token, ReasonCode reason) implements Gated {}
-    }
-
     /** Carries out what a turn held back. */
     interface Target {
         void send(Packet packet);
@@ -36,10 +26,33 @@ final class Turn {
         void failed(long token, String reason);
     }
 
+    /** Numbers in a row. */
+    private static final class Numbers {
+        private long[] all = new long[4];
+        private int size;
+
+        void add(long number) {
+            if (size == all.length) {
+                all = Arrays.copyOf(all, size * 2);
+            }
+            all[size++] = number;
+        }
+
+        long get(int index) {
+            return all[index];
+        }
+    }
+
     private final long connection;
     private final long arrivedAtMicros;
     private final List<Persist> writes = new ArrayList<>();
-    private final List<Gated> gated = new ArrayList<>();
+    private final List<Publish> messages = new ArrayList<>();
+    private final Numbers deliveries = new Numbers();
+    private final List<Packet> packets = new ArrayList<>();
+    private final Numbers accepted = new Numbers();
+    private final Numbers completed = new Numbers();
+    private final List<ReasonCode> reasons = new ArrayList<>();
+    private long bytes;
     private boolean safe;
 
     /** {@code connection} numbers the connection the turn's packets are meant for. */
@@ -48,28 +61,27 @@ final class Turn {
         this.arrivedAtMicros = arrivedAtMicros;
     }
 
-    long arrivedAtMicros() {
-        return arrivedAtMicros;
-    }
-
     void write(Persist write) {
         writes.add(write);
     }
 
     void send(Packet packet) {
-        gated.add(new Gated.Send(packet));
+        packets.add(packet);
     }
 
     void deliver(Publish message, long delivery) {
-        gated.add(new Gated.Deliver(message, delivery));
+        messages.add(message);
+        deliveries.add(delivery);
+        bytes += Deliveries.sizeOf(message);
     }
 
     void accepted(long token) {
-        gated.add(new Gated.Accepted(token));
+        accepted.add(token);
     }
 
     void completed(long token, ReasonCode reason) {
-        gated.add(new Gated.Completed(token, reason));
+        completed.add(token);
+        reasons.add(reason);
     }
 
     List<Persist> writes() {
@@ -77,7 +89,12 @@ final class Turn {
     }
 
     boolean holdsSomething() {
-        return !gated.isEmpty();
+        return !messages.isEmpty() || !packets.isEmpty() || accepted.size > 0 || completed.size > 0;
+    }
+
+    /** What its messages are counted as. */
+    long bytes() {
+        return bytes;
     }
 
     boolean isSafe() {
@@ -90,35 +107,27 @@ final class Turn {
 
     /** Deliveries, then packets, then stages; packets only on the connection they were meant for. */
     void carryOut(Target target, long currentConnection) {
-        for (Gated each : gated) {
-            if (each instanceof Gated.Deliver(var message, var delivery)) {
-                target.deliver(message, arrivedAtMicros, delivery);
-            }
+        for (int i = 0; i < messages.size(); i++) {
+            target.deliver(messages.get(i), arrivedAtMicros, deliveries.get(i));
         }
         if (connection == currentConnection) {
-            for (Gated each : gated) {
-                if (each instanceof Gated.Send(var packet)) {
-                    target.send(packet);
-                }
-            }
+            packets.forEach(target::send);
         }
-        for (Gated each : gated) {
-            switch (each) {
-                case Gated.Accepted(var token) -> target.accepted(token);
-                case Gated.Completed(var token, var reason) -> target.completed(token, reason);
-                case Gated.Send _, Gated.Deliver _ -> {}
-            }
+        for (int i = 0; i < accepted.size; i++) {
+            target.accepted(accepted.get(i));
+        }
+        for (int i = 0; i < completed.size; i++) {
+            target.completed(completed.get(i), reasons.get(i));
         }
     }
 
     /** The store has refused: nothing is sent or delivered, and who waits is told. */
     void fail(Target target, String reason) {
-        for (Gated each : gated) {
-            switch (each) {
-                case Gated.Accepted(var token) -> target.failed(token, reason);
-                case Gated.Completed(var token, _) -> target.failed(token, reason);
-                case Gated.Send _, Gated.Deliver _ -> {}
-            }
+        for (int i = 0; i < accepted.size; i++) {
+            target.failed(accepted.get(i), reason);
+        }
+        for (int i = 0; i < completed.size; i++) {
+            target.failed(completed.get(i), reason);
         }
     }
 }

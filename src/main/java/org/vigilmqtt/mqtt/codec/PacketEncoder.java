@@ -15,6 +15,10 @@ import org.vigilmqtt.mqtt.packet.Will;
 public final class PacketEncoder {
     private static final int LARGEST_BODY = 268_435_455;
     private static final int LARGEST_FIELD = 65_535;
+    /** First byte, Remaining Length, the length of the topic, packet identifier. */
+    private static final int LARGEST_HEADER = 9;
+
+    private static final int MOST_BYTES_A_CHARACTER = 3;
     /** Length and text of the protocol name, level, flags, Keep Alive. */
     private static final int CONNECT_HEADER = 10;
 
@@ -28,6 +32,13 @@ public final class PacketEncoder {
     public static int size(Packet packet) {
         int body = bodySize(packet);
         return 1 + lengthSize(body) + body;
+    }
+
+    /** At least as many bytes as {@link #encode} writes, found without a look at every character. */
+    public static int roomFor(Packet packet) {
+        return packet instanceof Packet.Publish publish
+                ? LARGEST_HEADER + MOST_BYTES_A_CHARACTER * publish.topic().value().length() + publish.payload().size()
+                : size(packet);
     }
 
     /**
@@ -104,7 +115,11 @@ public final class PacketEncoder {
     }
 
     private static int publishSize(Packet.Publish publish) {
-        int head = 2 + Utf8.size(publish.topic().value()) + (publish.qos() == Qos.AT_MOST_ONCE ? 0 : 2);
+        return publishSize(publish, Utf8.size(publish.topic().value()));
+    }
+
+    private static int publishSize(Packet.Publish publish, int topicSize) {
+        int head = 2 + topicSize + (publish.qos() == Qos.AT_MOST_ONCE ? 0 : 2);
         if (publish.payload().size() > LARGEST_BODY - head) {
             throw new IllegalArgumentException("A packet has at most 268,435,455 bytes after its header (2.2.3)");
         }
@@ -153,8 +168,16 @@ public final class PacketEncoder {
                 | (publish.dup() ? 0x08 : 0)
                 | publish.qos().value() << 1
                 | (publish.retain() ? 0x01 : 0);
-        int at = header(first, publishSize(publish), target, offset);
-        at = string(publish.topic().value(), target, at);
+        String topic = publish.topic().value();
+        // Nearly every topic is ASCII: one byte a character, seen while it is written.
+        int at = header(first, publishSize(publish, topic.length()), target, offset);
+        at = twoBytes(topic.length(), target, at);
+        if (Utf8.writeAscii(topic, target, at)) {
+            at += topic.length();
+        } else {
+            at = header(first, publishSize(publish), target, offset);
+            at = string(topic, target, at);
+        }
         if (publish.qos() != Qos.AT_MOST_ONCE) {
             at = packetId(publish.packetId(), target, at);
         }

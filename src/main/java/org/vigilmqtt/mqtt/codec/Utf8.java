@@ -68,6 +68,17 @@ final class Utf8 {
         return size;
     }
 
+    /** Writes a text of ASCII alone; false where it is not, and what was written is to be written over. */
+    static boolean writeAscii(String text, byte[] target, int offset) {
+        int all = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            target[offset + i] = (byte) c;
+            all |= c;
+        }
+        return all < 0x80;
+    }
+
     /** Writes a text that has no lone surrogate; returns the place after it. */
     static int write(String text, byte[] target, int offset) {
         int at = offset;

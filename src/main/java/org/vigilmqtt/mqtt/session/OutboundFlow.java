@@ -1,10 +1,8 @@
 package org.vigilmqtt.mqtt.session;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Packet.Pubrel;
@@ -21,6 +19,8 @@ final class OutboundFlow {
         final long sequence;
         final long token;
         int packetId;
+        /** Rises with every PUBREC. */
+        long releaseOrder;
 
         @Nullable
         Publish publish;
@@ -37,13 +37,14 @@ final class OutboundFlow {
     private final int window;
     private final int maximumQueued;
     private final boolean durable;
-    /** By packet identifier, in the order of sending: unacknowledged PUBLISH. */
-    private final Map<Integer, Entry> sent = new LinkedHashMap<>();
-    /** By packet identifier, in the order of PUBREC: awaiting PUBCOMP [MQTT-4.6.0-4]. */
-    private final Map<Integer, Entry> released = new LinkedHashMap<>();
+    /** By packet identifier: unacknowledged PUBLISH. */
+    private final LongMap<Entry> sent = new LongMap<>();
+    /** By packet identifier: awaiting PUBCOMP. */
+    private final LongMap<Entry> released = new LongMap<>();
 
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private long nextSequence;
+    private long nextRelease;
     private boolean open;
 
     /**
@@ -64,7 +65,11 @@ final class OutboundFlow {
                 queue.add(entry);
             } else {
                 ids.reserve(kept.packetId());
-                (kept.isReleased() ? released : sent).put(kept.packetId(), entry);
+                if (kept.isReleased()) {
+                    release(entry);
+                } else {
+                    sent.put(kept.packetId(), entry);
+                }
             }
         }
     }
@@ -133,8 +138,8 @@ final class OutboundFlow {
 
     /** The broker kept our session: PUBREL and PUBLISH go out again, in order and with DUP [MQTT-4.4.0-1] [MQTT-3.3.1-1]. */
     void resend(Effects effects) {
-        released.keySet().forEach(id -> effects.send(new Pubrel(id)));
-        for (Entry entry : sent.values()) {
+        inOrderOfRelease().forEach(entry -> effects.send(new Pubrel(entry.packetId)));
+        for (Entry entry : inOrderOfSending()) {
             Publish publish = entry.publish;
             if (publish != null) {
                 effects.send(publish.withDup());
@@ -142,16 +147,35 @@ final class OutboundFlow {
         }
     }
 
+    /** Sending follows acceptance, so the sequence is the order [MQTT-4.6.0-1]. */
+    private List<Entry> inOrderOfSending() {
+        List<Entry> entries = sent.values();
+        entries.sort(Comparator.comparingLong(entry -> entry.sequence));
+        return entries;
+    }
+
+    /** PUBREL goes out in the order of PUBREC [MQTT-4.6.0-4]. */
+    private List<Entry> inOrderOfRelease() {
+        List<Entry> entries = released.values();
+        entries.sort(Comparator.comparingLong(entry -> entry.releaseOrder));
+        return entries;
+    }
+
+    private void release(Entry entry) {
+        entry.releaseOrder = nextRelease++;
+        released.put(entry.packetId, entry);
+    }
+
     /**
      * The broker has no session of ours: what it had acknowledged with PUBREC is its own and over; every other message is
      * published anew, so that nothing accepted is lost.
      */
     void startAnew(Effects effects) {
-        for (Entry entry : released.values()) {
+        for (Entry entry : inOrderOfRelease()) {
             finish(entry, ReasonCode.SUCCESS, effects);
         }
         released.clear();
-        List<Entry> again = new ArrayList<>(sent.values());
+        List<Entry> again = inOrderOfSending();
         sent.clear();
         for (Entry entry : again.reversed()) {
             ids.release(entry.packetId);
@@ -187,7 +211,7 @@ final class OutboundFlow {
                 return true;
             }
             entry.publish = null;
-            released.put(id, entry);
+            release(entry);
             if (durable) {
                 effects.persist(new Persist.Released(entry.sequence));
             }
@@ -197,7 +221,7 @@ final class OutboundFlow {
         if (entry == null) {
             effects.send(new Pubrel(id));
         }
-        return released.containsKey(id);
+        return released.get(id) != null;
     }
 
     /** PUBCOMP: the identifier is free. */
@@ -230,8 +254,8 @@ final class OutboundFlow {
 
     /** The session ends: nothing of it will be sent any more [MQTT-3.1.2-6]. */
     void discard(String reason, Effects effects) {
-        List<Entry> all = new ArrayList<>(sent.values());
-        all.addAll(released.values());
+        List<Entry> all = inOrderOfSending();
+        all.addAll(inOrderOfRelease());
         all.addAll(queue);
         for (Entry entry : all) {
             ids.release(entry.packetId);
