@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LongMap<V> {
     private static final int LEAST_PLACES = 8;
+    private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
     private long[] keys = new long[LEAST_PLACES];
     private @Nullable Object[] values = new @Nullable Object[LEAST_PLACES];
     private int size;
+    /** Removals since it was last filled to an eighth; after many it shrinks. */
+    private int roomy;
 
     public int size() {
         return size;
@@ -33,7 +36,10 @@ public final class LongMap<V> {
     public void put(long key, V value) {
         int place = place(key);
         if (values[place] == null) {
-            if (++size > values.length / 2) {
+            if (++size > values.length / 8) {
+                roomy = 0;
+            }
+            if (size > values.length / 2) {
                 resize(values.length * 2);
                 place = place(key);
             }
@@ -49,7 +55,7 @@ public final class LongMap<V> {
         if (removed != null) {
             size--;
             close(place);
-            if (values.length > LEAST_PLACES && size < values.length / 16) {
+            if (values.length > LEAST_PLACES && size < values.length / 8 && ++roomy > 4 * values.length) {
                 resize(values.length / 4);
             }
         }
@@ -89,9 +95,9 @@ public final class LongMap<V> {
         return place;
     }
 
-    /** Neighbouring keys get neighbouring places, and the keys here are numbers given out one after the other. */
+    /** Keys in a row are scattered: side by side they would be one long run, and each gap in it a long way to close. */
     private static int home(long key, int mask) {
-        return (int) key & mask;
+        return (int) ((key * SCATTER) >>> 32) & mask;
     }
 
     /** Fills a gap with what would not be found beyond it. */
@@ -114,6 +120,7 @@ public final class LongMap<V> {
     private void resize(int places) {
         long[] oldKeys = keys;
         @Nullable Object[] oldValues = values;
+        roomy = 0;
         keys = new long[places];
         values = new @Nullable Object[places];
         for (int i = 0; i < oldValues.length; i++) {
