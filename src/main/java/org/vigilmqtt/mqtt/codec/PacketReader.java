@@ -141,9 +141,9 @@ final class PacketReader {
         }
         TopicName topic = topic("the topic");
         int packetId = qos == Qos.AT_MOST_ONCE ? 0 : packetId();
-        Payload payload = Payload.copyOf(bytes, at, end - at);
+        int from = at;
         at = end;
-        return new Packet.Publish(topic, payload, qos, (flags & 0x01) != 0, dup, packetId, Properties.NONE);
+        return Packet.Publish.received(topic, bytes, from, end, qos, (flags & 0x01) != 0, dup, packetId);
     }
 
     private Packet subscribe() throws MalformedPacketException {

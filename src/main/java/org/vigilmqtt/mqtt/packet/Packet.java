@@ -1,6 +1,8 @@
 package org.vigilmqtt.mqtt.packet;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,26 +57,40 @@ public sealed interface Packet {
     /** CONNACK; {@code reason} is SUCCESS or a refusal. */
     record Connack(boolean sessionPresent, ReasonCode reason, Properties properties) implements Packet {}
 
-    /**
-     * PUBLISH.
-     *
-     * @param packetId 0 for QoS 0 [MQTT-2.3.1-5], else 1 to 65,535; 0 also where none has been assigned yet
-     */
-    record Publish(
-            TopicName topic,
-            Payload payload,
-            Qos qos,
-            boolean retain,
-            boolean dup,
-            int packetId,
-            Properties properties)
-            implements Packet {
-        public Publish {
+    /** PUBLISH. Not a record, for there is one for every message: it is kept small. */
+    final class Publish implements Packet {
+        private static final int QOS = 0x03;
+        private static final int RETAIN = 0x04;
+        private static final int DUP = 0x08;
+
+        private final TopicName topic;
+        private final byte[] payload;
+        private final Properties properties;
+        private final char packetId;
+        private final byte flags;
+
+        /**
+         * A message.
+         *
+         * @param packetId 0 for QoS 0 [MQTT-2.3.1-5], else 1 to 65,535; 0 also where none has been assigned yet
+         */
+        public Publish(
+                TopicName topic, Payload payload, Qos qos, boolean retain, boolean dup, int packetId, Properties properties) {
+            this(topic, payload.shared(), qos, retain, dup, packetId, properties);
+        }
+
+        private Publish(
+                TopicName topic, byte[] payload, Qos qos, boolean retain, boolean dup, int packetId, Properties properties) {
             checkRange("The packet identifier", packetId, 0, 65_535);
             if (qos == Qos.AT_MOST_ONCE && (dup || packetId != 0)) {
                 throw new IllegalArgumentException(
                         "QoS 0 has neither DUP nor a packet identifier [MQTT-3.3.1-2] [MQTT-2.3.1-5]");
             }
+            this.topic = topic;
+            this.payload = payload;
+            this.properties = properties;
+            this.packetId = (char) packetId;
+            this.flags = (byte) (qos.value() | (retain ? RETAIN : 0) | (dup ? DUP : 0));
         }
 
         /** A message to publish, which has no packet identifier yet. */
@@ -82,12 +98,69 @@ public sealed interface Packet {
             return new Publish(topic, payload, qos, retain, false, 0, Properties.NONE);
         }
 
+        /** A message that came, with a copy of the bytes from one place to another as its payload. */
+        public static Publish received(
+                TopicName topic, byte[] bytes, int from, int to, Qos qos, boolean retain, boolean dup, int packetId) {
+            return new Publish(topic, Arrays.copyOfRange(bytes, from, to), qos, retain, dup, packetId, Properties.NONE);
+        }
+
         public Publish withPacketId(int id) {
-            return new Publish(topic, payload, qos, retain, dup, id, properties);
+            return new Publish(topic, payload, qos(), retain(), dup(), id, properties);
         }
 
         public Publish withDup() {
-            return new Publish(topic, payload, qos, retain, true, packetId, properties);
+            return new Publish(topic, payload, qos(), retain(), true, packetId, properties);
+        }
+
+        public TopicName topic() {
+            return topic;
+        }
+
+        public Payload payload() {
+            return Payload.sharing(payload);
+        }
+
+        public Qos qos() {
+            return Qos.of(flags & QOS);
+        }
+
+        public boolean retain() {
+            return (flags & RETAIN) != 0;
+        }
+
+        public boolean dup() {
+            return (flags & DUP) != 0;
+        }
+
+        /** 0 for none, else 1 to 65,535. */
+        public int packetId() {
+            return packetId;
+        }
+
+        public Properties properties() {
+            return properties;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Publish that
+                    && topic.equals(that.topic)
+                    && Arrays.equals(payload, that.payload)
+                    && properties.equals(that.properties)
+                    && packetId == that.packetId
+                    && flags == that.flags;
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(topic, Arrays.hashCode(payload), properties, packetId, flags);
+        }
+
+        /** Without the payload, which may be long or nobody's business. */
+        @Override
+        public String toString() {
+            return "Publish[" + topic + ", " + payload.length + " B, qos=" + qos().value() + ", retain=" + retain() + ", dup="
+                    + dup() + ", packetId=" + (int) packetId + "]";
         }
     }
 

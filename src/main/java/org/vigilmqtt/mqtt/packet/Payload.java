@@ -29,6 +29,16 @@ public final class Payload {
         return text.isEmpty() ? EMPTY : new Payload(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A payload over bytes that nobody changes, without a copy. */
+    static Payload sharing(byte[] bytes) {
+        return bytes.length == 0 ? EMPTY : new Payload(bytes);
+    }
+
+    /** The bytes themselves, not to be changed. */
+    byte[] shared() {
+        return bytes;
+    }
+
     public int size() {
         return bytes.length;
     }
