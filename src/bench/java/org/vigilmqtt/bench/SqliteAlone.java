@@ -2,18 +2,20 @@ package org.vigilmqtt.bench;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import org.sqlite.SQLiteConfig;
 
 /** The least that any durable client on SQLite has to do: insert a window of messages, delete the one before, commit. */
 final class SqliteAlone {
     private SqliteAlone() {}
 
     static double perSecond(Path folder, int window, int size, long warmUpMillis, long millis) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("alone.db"))) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        try (Connection connection = config.createConnection("jdbc:sqlite:" + folder.resolve("alone.db"))) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = FULL");

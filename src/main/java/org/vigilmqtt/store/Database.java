@@ -3,7 +3,6 @@ package org.vigilmqtt.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 import org.vigilmqtt.mqtt.session.SessionStore.Done;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.session.StoreException.Kind;
@@ -118,7 +118,10 @@ final class Database implements AutoCloseable {
     }
 
     private static Connection connect(DatabaseFile file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file.path());
+        SQLiteConfig config = new SQLiteConfig();
+        // Otherwise the driver asks for the key of each row that was inserted, which takes longer than the row.
+        config.setGetGeneratedKeys(false);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.path());
         try {
             pragma(connection, "busy_timeout", Integer.toString(BUSY_MILLIS), Integer.toString(BUSY_MILLIS));
             pragma(connection, "foreign_keys", "1", "1");

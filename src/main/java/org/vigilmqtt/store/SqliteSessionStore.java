@@ -99,7 +99,7 @@ final class SqliteSessionStore implements SessionStore {
         int received = 0;
         boolean promises = false;
         for (Persist persist : batch) {
-            promises |= promises(persist);
+            promises |= persist.isPromise();
             if (persist instanceof Persist.Received(var publish, _, _)) {
                 received++;
                 if (publish.qos() == Qos.AT_MOST_ONCE) {
@@ -132,17 +132,16 @@ final class SqliteSessionStore implements SessionStore {
         return persist instanceof Persist.Received(var publish, _, _) && publish.qos() == Qos.AT_MOST_ONCE;
     }
 
-    /**
-     * Whether a power cut must not undo it. A lost Completed costs a resend that MQTT allows, QoS 2 included: the row
-     * before it is still there [MQTT-4.4.0-1]; and whatever uses its packet identifier again comes later in the log.
-     */
-    private static boolean promises(Persist persist) {
-        return !(persist instanceof Persist.Completed) && !isFree(persist);
-    }
-
     private void write(Statements statements, List<Persist> batch) throws SQLException {
+        long next = 0;
         for (Persist persist : batch) {
             write(statements, persist);
+            if (persist instanceof Persist.Accepted(long sequence, _)) {
+                next = Math.max(next, sequence + 1);
+            }
+        }
+        if (next > 0) {
+            update(statements, "UPDATE session SET next_sequence = ?1 WHERE next_sequence < ?1", next);
         }
     }
 
@@ -197,7 +196,6 @@ final class SqliteSessionStore implements SessionStore {
         insert.setBytes(7, publish.payload().toByteArray());
         insert.setString(8, Columns.text(publish.properties()));
         insert.executeUpdate();
-        update(statements, "UPDATE session SET next_sequence = ?1 WHERE next_sequence < ?1", sequence + 1);
     }
 
     private static void subscribe(Statements statements, SubscriptionRequest granted) throws SQLException {

@@ -3,6 +3,7 @@ package org.vigilmqtt.store;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,15 @@ final class WriteQueue {
     /** Rows in a group at most, so that the first of a group does not wait long for the last. */
     private static final int GROUP_ROWS = 20_000;
 
+    /** How long writes that promise nothing wait for one that does, to share its transaction. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Unit> waiting = new ArrayDeque<>();
+    private int promising;
+    private int rows;
+    private long waitingSince;
     private boolean closed;
 
     /** Statements that succeed or fail together. */
@@ -40,7 +47,11 @@ final class WriteQueue {
             if (closed) {
                 return false;
             }
+            if (waiting.isEmpty()) {
+                waitingSince = System.nanoTime();
+            }
             waiting.add(unit);
+            count(unit, 1);
             changed.signal();
             return true;
         } finally {
@@ -60,15 +71,42 @@ final class WriteQueue {
             while (wait && waiting.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
-            int rows = 0;
-            for (Unit unit = waiting.peek(); unit != null && rows < GROUP_ROWS; unit = waiting.peek()) {
+            awaitPromise();
+            int taken = 0;
+            for (Unit unit = waiting.peek(); unit != null && taken < GROUP_ROWS; unit = waiting.peek()) {
                 group.add(unit);
-                rows += unit.rows();
+                taken += unit.rows();
                 waiting.remove();
+                count(unit, -1);
             }
             return !group.isEmpty() || !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void count(Unit unit, int sign) {
+        promising += unit.promises() ? sign : 0;
+        rows += sign * unit.rows();
+    }
+
+    /** Lets a transaction that nobody waits for fill up for a moment. */
+    private void awaitPromise() {
+        boolean interrupted = false;
+        while (!waiting.isEmpty() && promising == 0 && rows < GROUP_ROWS && !closed) {
+            long left = PATIENCE_NANOS - (System.nanoTime() - waitingSince);
+            if (left <= 0) {
+                break;
+            }
+            try {
+                changed.awaitNanos(left);
+            } catch (InterruptedException _) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

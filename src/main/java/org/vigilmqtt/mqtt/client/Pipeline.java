@@ -91,7 +91,8 @@ final class Pipeline implements Effects {
         if (ended != null && !failed) {
             if (!ended.writes().isEmpty()) {
                 store.commit(ended.writes(), failure -> loop.execute(() -> committed(ended, failure)));
-            } else {
+            }
+            if (!ended.promises()) {
                 ended.markSafe();
             }
             if (ended.holdsSomething()) {
@@ -192,7 +193,7 @@ final class Pipeline implements Effects {
 
     /** Whether no write of this turn or an earlier one is to be waited for. */
     private boolean nothingWaits() {
-        return turn == null && held.isEmpty();
+        return (turn == null || !turn.promises()) && held.isEmpty();
     }
 
     @Override
@@ -250,11 +251,7 @@ final class Pipeline implements Effects {
 
     @Override
     public void completed(long token, ReasonCode reason) {
-        if (nothingWaits()) {
-            promises.completed(token, reason);
-        } else {
-            turn().completed(token, reason);
-        }
+        promises.completed(token, reason);
     }
 
     @Override
@@ -277,11 +274,6 @@ final class Pipeline implements Effects {
         @Override
         public void accepted(long token) {
             promises.accepted(token);
-        }
-
-        @Override
-        public void completed(long token, ReasonCode reason) {
-            promises.completed(token, reason);
         }
 
         @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.vigilmqtt.mqtt.packet.Packet;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.session.Persist;
 
 /**
@@ -20,8 +19,6 @@ final class Turn {
         void deliver(Publish message, long arrivedAtMicros, long delivery);
 
         void accepted(long token);
-
-        void completed(long token, ReasonCode reason);
 
         void failed(long token, String reason);
     }
@@ -50,9 +47,8 @@ final class Turn {
     private final Numbers deliveries = new Numbers();
     private final List<Packet> packets = new ArrayList<>();
     private final Numbers accepted = new Numbers();
-    private final Numbers completed = new Numbers();
-    private final List<ReasonCode> reasons = new ArrayList<>();
     private long bytes;
+    private boolean promises;
     private boolean safe;
 
     /** {@code connection} numbers the connection the turn's packets are meant for. */
@@ -63,6 +59,7 @@ final class Turn {
 
     void write(Persist write) {
         writes.add(write);
+        promises |= write.isPromise();
     }
 
     void send(Packet packet) {
@@ -79,17 +76,17 @@ final class Turn {
         accepted.add(token);
     }
 
-    void completed(long token, ReasonCode reason) {
-        completed.add(token);
-        reasons.add(reason);
-    }
-
     List<Persist> writes() {
         return writes;
     }
 
+    /** Whether what follows has to wait for what was written. */
+    boolean promises() {
+        return promises;
+    }
+
     boolean holdsSomething() {
-        return !messages.isEmpty() || !packets.isEmpty() || accepted.size > 0 || completed.size > 0;
+        return !messages.isEmpty() || !packets.isEmpty() || accepted.size > 0;
     }
 
     /** What its messages are counted as. */
@@ -116,18 +113,12 @@ final class Turn {
         for (int i = 0; i < accepted.size; i++) {
             target.accepted(accepted.get(i));
         }
-        for (int i = 0; i < completed.size; i++) {
-            target.completed(completed.get(i), reasons.get(i));
-        }
     }
 
     /** The store has refused: nothing is sent or delivered, and who waits is told. */
     void fail(Target target, String reason) {
         for (int i = 0; i < accepted.size; i++) {
             target.failed(accepted.get(i), reason);
-        }
-        for (int i = 0; i < completed.size; i++) {
-            target.failed(completed.get(i), reason);
         }
     }
 }

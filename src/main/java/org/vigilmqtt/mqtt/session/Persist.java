@@ -1,6 +1,7 @@
 package org.vigilmqtt.mqtt.session;
 
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 
@@ -9,6 +10,13 @@ import org.vigilmqtt.mqtt.packet.TopicFilter;
  * depends on it is sent [MQTT-4.1.0-1].
  */
 public sealed interface Persist {
+    /**
+     * Whether something is promised with it: then it survives a power cut, and what follows waits for it. The rest may be
+     * written a little later, together with others.
+     */
+    default boolean isPromise() {
+        return true;
+    }
 
     /**
      * A QoS 1 or 2 message was accepted from the application.
@@ -27,8 +35,17 @@ public sealed interface Persist {
     /** PUBREC arrived: the message itself is no longer needed, its packet identifier is, until PUBCOMP. */
     record Released(long sequence) implements Persist {}
 
-    /** The flow of an accepted message ended: PUBACK, PUBCOMP, or refused for good. */
-    record Completed(long sequence) implements Persist {}
+    /**
+     * The flow of an accepted message ended: PUBACK, PUBCOMP, or refused for good. Where it is lost the message is sent once
+     * more, which MQTT allows, QoS 2 included: what was written before it is still there [MQTT-4.4.0-1]; and whatever uses
+     * its packet identifier again comes later.
+     */
+    record Completed(long sequence) implements Persist {
+        @Override
+        public boolean isPromise() {
+            return false;
+        }
+    }
 
     /**
      * A message arrived that the session has not seen before. A store that records messages records it here, in the same
@@ -37,7 +54,12 @@ public sealed interface Persist {
      * @param arrivedAtMicros microseconds since the epoch, for the record
      * @param keepsIdentifier true for QoS 2 in a kept session: the packet identifier is kept until it is forgotten
      */
-    record Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) implements Persist {}
+    record Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) implements Persist {
+        @Override
+        public boolean isPromise() {
+            return publish.qos() != Qos.AT_MOST_ONCE;
+        }
+    }
 
     /** PUBREL arrived: the packet identifier of an incoming QoS 2 message is free. */
     record Forgotten(int packetId) implements Persist {}
