@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.mqtt.session.SessionState;
 import org.vigilmqtt.mqtt.session.SessionState.Outgoing;
+import org.vigilmqtt.testkit.ChildJvm;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.ProfileStore;
 
