@@ -72,7 +72,7 @@ class StoredSessionTest {
     }
 
     private static int twoBytes(byte[] packet, int at) {
-        return (packet[at] & 0xFF) << 8 | packet[at + 1] & 0xFF;
+        return ((packet[at] & 0xFF) << 8) | (packet[at + 1] & 0xFF);
     }
 
     private static void acknowledge(ScriptedBroker.Peer peer, int type, int packetId) throws IOException {
