@@ -22,11 +22,13 @@ import org.vigilmqtt.workspace.ProfileId;
 
 /**
  * The program that is killed: a client with a kept session in a real store. {@code subscribe} makes the session and ends;
- * {@code storm} publishes QoS 1 and QoS 2 in turn, receives, and says each accepted message on a line of its own;
- * {@code rest} sends what the store still has, receives to the end of both topics, and ends.
+ * {@code storm} publishes QoS 1 and QoS 2 in turn, receives, and says each accepted message, and each QoS 2 message that came, on
+ * a line of its own; {@code rest} sends what the store still has, receives to the end of both topics, and ends.
  */
 final class KilledClient {
     static final ProfileId PROFILE = new ProfileId("killed");
+    /** Begins the line of a QoS 2 message that its listener was given. */
+    static final String RECEIVED = "received/";
     /** The last message of an incoming topic. */
     static final String END = "end";
     /** Messages of one life at most; their numbers begin at a multiple of it. */
@@ -68,8 +70,17 @@ final class KilledClient {
     private void note(List<ClientEvent> events) {
         for (ClientEvent event : events) {
             if (event instanceof ClientEvent.MessagesArrived(var messages, _)) {
-                messages.stream().filter(message -> message.payload().toText().equals(END)).forEach(_ -> ends.countDown());
+                messages.forEach(this::note);
             }
+        }
+    }
+
+    private void note(Publish message) {
+        String text = message.payload().toText();
+        if (text.equals(END)) {
+            ends.countDown();
+        } else if (message.qos() == Qos.EXACTLY_ONCE) {
+            say(RECEIVED + text);
         }
     }
 
