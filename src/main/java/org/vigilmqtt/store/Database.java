@@ -34,6 +34,8 @@ final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
     /** Rows written for which one step of upkeep is done, so that upkeep keeps pace under load. */
     private static final int ROWS_PER_STEP = 500;
+    /** When upkeep is done, this much of the disk that holds nothing any more is given back. Bytes. */
+    private static final long SURPLUS = 2L * 1024 * 1024;
 
     private final DatabaseFile file;
     private final Connection writer;
@@ -235,6 +237,9 @@ final class Database implements AutoCloseable {
         while (queue.take(group, !(upkeepWorks && participant.upkeepIsDue(true)))) {
             if (group.isEmpty()) {
                 upkeepWorks = upkeep();
+                if (upkeepWorks && !participant.upkeepIsDue(true)) {
+                    giveBackSurplus();
+                }
             } else {
                 write(group);
                 upkeepWorks = true;
@@ -309,6 +314,24 @@ final class Database implements AutoCloseable {
         }
         upkeepFailed = failure != null;
         return !upkeepFailed;
+    }
+
+    /** Pages that were freed leave the disk when the log is moved into the file. Not while somebody reads: it would wait. */
+    private void giveBackSurplus() {
+        if (!readLock.tryLock()) {
+            return;
+        }
+        try {
+            long needed = writing.number("PRAGMA page_count") * writing.number("PRAGMA page_size");
+            if (file.bytes() - needed >= SURPLUS) {
+                Statements.text(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+        } catch (SQLException e) {
+            writing.forget();
+            LOG.warn("Space is not given back for now: {}", failed(e).getMessage());
+        } finally {
+            readLock.unlock();
+        }
     }
 
     /** Only outside a transaction: within one SQLite refuses. */

@@ -27,11 +27,8 @@ final class Recorder implements Participant {
     private static final int CACHED_TOPICS = 100_000;
     private static final int TRIM_ROWS = 2_000;
     private static final int VACUUM_PAGES = 500;
-    /** Free pages that are left for what comes next. */
+    /** Free pages that are left for what comes next; from twice as many on some are given back. */
     private static final int SPARE_PAGES = 256;
-
-    /** Transactions after which free pages are looked for, even where no message was deleted. */
-    private static final int SWEEP_AFTER = 1_000;
 
     private final ArchiveLimits limits;
     private final Map<String, Long> topicIds = new HashMap<>();
@@ -54,7 +51,8 @@ final class Recorder implements Participant {
     private boolean exhausted;
 
     private boolean vacuumIsDue;
-    private int transactionsUnswept;
+    /** Whether this transaction deleted something of the session. */
+    private boolean sessionShrank;
 
     private volatile long committedMessages;
 
@@ -119,6 +117,11 @@ final class Recorder implements Participant {
         }
     }
 
+    /** Something of the session was deleted in this transaction, so that there may be space to give back. */
+    void sessionShrank() {
+        sessionShrank = true;
+    }
+
     private long topicId(Statements statements, String topic) throws SQLException {
         Long known = topicIds.get(topic);
         if (known != null) {
@@ -165,6 +168,9 @@ final class Recorder implements Participant {
             update.setLong(2, bytes + bytesAdded - bytesDeleted);
             update.executeUpdate();
         }
+        if (sessionShrank) {
+            vacuumIsDue |= freePages(statements) > 2 * SPARE_PAGES;
+        }
     }
 
     @Override
@@ -175,8 +181,6 @@ final class Recorder implements Participant {
         nextTopic += newTopics.size();
         exhausted &= messagesAdded == 0;
         committedMessages = messages;
-        transactionsUnswept++;
-        vacuumIsDue |= transactionsUnswept >= SWEEP_AFTER;
         endTransaction();
     }
 
@@ -194,6 +198,7 @@ final class Recorder implements Participant {
         bytesAdded = 0;
         messagesDeleted = 0;
         bytesDeleted = 0;
+        sessionShrank = false;
         latest.clear();
         newTopics.clear();
     }
@@ -214,7 +219,6 @@ final class Recorder implements Participant {
             vacuumIsDue = true;
         } else {
             vacuumIsDue = vacuum(statements);
-            transactionsUnswept = 0;
         }
     }
 
@@ -262,11 +266,15 @@ final class Recorder implements Participant {
 
     /** Gives some free pages back to the disk; false where there are few. */
     private static boolean vacuum(Statements statements) throws SQLException {
-        if (statements.number("PRAGMA freelist_count") <= SPARE_PAGES) {
+        if (freePages(statements) <= SPARE_PAGES) {
             return false;
         }
         // As a script, for it has to run to its end: SQLite frees one page with each step.
         statements.script("PRAGMA incremental_vacuum(" + VACUUM_PAGES + ")");
         return true;
+    }
+
+    private static long freePages(Statements statements) throws SQLException {
+        return statements.number("PRAGMA freelist_count");
     }
 }

@@ -150,13 +150,17 @@ final class SqliteSessionStore implements SessionStore {
             case Persist.Accepted(long sequence, Publish publish) -> accept(statements, sequence, publish);
             case Persist.Assigned(long sequence, int packetId) ->
                 update(statements, "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2", packetId, sequence);
-            case Persist.Released(long sequence) ->
+            case Persist.Released(long sequence) -> {
                 update(
                         statements,
                         "UPDATE outgoing SET topic = NULL, payload = NULL, properties = NULL WHERE sequence = ?",
                         sequence);
-            case Persist.Completed(long sequence) ->
+                recorder.sessionShrank();
+            }
+            case Persist.Completed(long sequence) -> {
                 update(statements, "DELETE FROM outgoing WHERE sequence = ?", sequence);
+                recorder.sessionShrank();
+            }
             case Persist.Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) -> {
                 recorder.insert(statements, publish, arrivedAtMicros);
                 if (keepsIdentifier) {
@@ -173,6 +177,7 @@ final class SqliteSessionStore implements SessionStore {
             }
             case Persist.Cleared() -> {
                 statements.run("DELETE FROM outgoing");
+                recorder.sessionShrank();
                 forgetPeer(statements);
             }
             case Persist.PeerForgot() -> forgetPeer(statements);

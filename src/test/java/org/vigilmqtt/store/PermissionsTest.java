@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigilmqtt.testkit.ChildJvm;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.ProfileStore;
 

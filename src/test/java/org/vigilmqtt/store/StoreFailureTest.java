@@ -186,6 +186,40 @@ class StoreFailureTest {
     }
 
     @Test
+    void aFileThatAnotherProgramHasLockedIsNamedAndLeftAsItIs() throws Exception {
+        fill();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Statements.execute(other, "BEGIN IMMEDIATE");
+            StoreException failure = failureToOpen();
+            assertThat(failure.kind()).isEqualTo(Kind.LOCKED);
+            assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("End that program");
+        }
+        assertThat(DamagedFiles.in(file.resolveSibling(""))).isEmpty();
+        try (SqliteProfileStore store = open()) {
+            assertThat(store.session().load().outgoing()).hasSize(500);
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProgramLocksLaterFailsWhatIsWrittenMeanwhileAndNothingElse() throws Exception {
+        try (SqliteProfileStore store = open();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            Commits commits = new Commits(store.session());
+            assertThat(commits.commit(Commits.accepted(1))).isNull();
+            store.database().write(statements -> statements.script("PRAGMA busy_timeout = 1"));
+            Statements.execute(other, "BEGIN IMMEDIATE");
+            StoreException failure = Objects.requireNonNull(commits.commit(Commits.accepted(2)));
+            assertThat(failure.kind()).isEqualTo(Kind.LOCKED);
+            assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("End that program");
+            Statements.execute(other, "ROLLBACK");
+            assertThat(commits.commit(Commits.accepted(3))).isNull();
+            assertThat(store.session().load().outgoing())
+                    .extracting(each -> each.sequence())
+                    .containsExactly(1L, 3L);
+        }
+    }
+
+    @Test
     void damageMetWhileOpenIsReportedAndTheFileSetAsideWhenItIsClosed() throws Exception {
         fill();
         SqliteProfileStore store = open();

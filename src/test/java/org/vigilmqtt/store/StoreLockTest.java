@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.session.StoreException.Kind;
+import org.vigilmqtt.testkit.ChildJvm;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.ProfileStore;
 

@@ -20,7 +20,7 @@ import org.vigilmqtt.mqtt.transport.Endpoint;
  * @param connectTimeout for the whole way to CONNACK
  * @param subscriptions made on each connect whose broker had no session, and on the first one
  * @param maximumInFlight unacknowledged QoS 1 and 2 publishes at a time, 1 to 65,535
- * @param maximumQueued QoS 1 and 2 publishes that wait for the window or the connection; more are refused
+ * @param maximumQueued publishes that wait for the window, the wire or the connection; more, or more than 256 MB, are refused
  * @param maximumPacketSize bytes of an incoming packet, up to 268,435,460
  */
 public record ClientOptions(

@@ -198,8 +198,16 @@ final class LiveConnection implements TransportListener {
 
     void add(Packet packet) {
         Wire open = wire;
-        if (!ended && open != null) {
-            outgoing.add(packet, open);
+        // A turn may have more to say than the wire takes: the rest of its publishes waits.
+        if (!ended && open != null && outgoing.add(packet, open)) {
+            noteFullWire(open);
+        }
+    }
+
+    private void noteFullWire(Wire open) {
+        if (writable && !open.isWritable()) {
+            writable = false;
+            session.writable(false, pipeline);
         }
     }
 
@@ -211,10 +219,7 @@ final class LiveConnection implements TransportListener {
         }
         if (outgoing.flushTo(open)) {
             session.sent(System.nanoTime());
-            if (writable && !open.isWritable()) {
-                writable = false;
-                session.writable(false, pipeline);
-            }
+            noteFullWire(open);
         }
         armTick();
     }

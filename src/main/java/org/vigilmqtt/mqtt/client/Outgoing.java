@@ -15,15 +15,18 @@ final class Outgoing {
     private int length;
     private boolean written;
 
-    void add(Packet packet, Wire wire) {
+    /** Adds a packet; whether what was there before had to be written for it. */
+    boolean add(Packet packet, Wire wire) {
         int room = PacketEncoder.roomFor(packet);
-        if (buffer.length - length < room) {
+        boolean full = buffer.length - length < room;
+        if (full) {
             write(wire);
             if (buffer.length < room || buffer.length < FULL) {
                 buffer = new byte[Math.max(Math.min(buffer.length * 4, FULL), room)];
             }
         }
         length = PacketEncoder.encode(packet, buffer, length);
+        return full;
     }
 
     private void write(Wire wire) {

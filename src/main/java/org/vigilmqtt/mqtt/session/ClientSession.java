@@ -27,6 +27,7 @@ public final class ClientSession {
     private final boolean durable;
     private final boolean hadState;
     private final PacketIds ids = new PacketIds();
+    private final AtMostOnceFlow atMostOnce;
     private final OutboundFlow outbound;
     private final InboundFlow inbound;
     private final SubscriptionTable subscriptions;
@@ -50,8 +51,9 @@ public final class ClientSession {
         SessionState state = durable
                 ? restored
                 : new SessionState(List.of(), Set.of(), List.of(), restored.nextSequence());
-        this.outbound =
-                new OutboundFlow(ids, config.maximumInFlight(), config.maximumQueued(), durable, state);
+        Backlog backlog = new Backlog(config.maximumQueued());
+        this.atMostOnce = new AtMostOnceFlow(backlog);
+        this.outbound = new OutboundFlow(ids, config.maximumInFlight(), backlog, durable, state);
         this.inbound = new InboundFlow(durable, recorded, state);
         this.subscriptions = new SubscriptionTable(ids, durable, config.subscriptions(), state);
         this.keepAlive = new KeepAlive(
@@ -127,21 +129,19 @@ public final class ClientSession {
         }
         subscriptions.connected(connack.sessionPresent() && durable, effects);
         connectedBefore = true;
-        outbound.setOpen(true, effects);
+        setOpen(true, effects);
     }
 
     private static String name(Packet packet) {
         return packet.getClass().getSimpleName().toUpperCase(Locale.ROOT);
     }
 
-    /** The application publishes. QoS 0 goes out at once or fails; QoS 1 and 2 are taken over. */
+    /** The application publishes. QoS 0 goes out while this connection lasts, or fails; QoS 1 and 2 are taken over. */
     public void publish(long token, Publish message, Effects effects) {
         if (message.qos() != Qos.AT_MOST_ONCE) {
             outbound.publish(token, message, effects);
         } else if (phase == ConnectionPhase.CONNECTED) {
-            effects.sendNow(message);
-            effects.accepted(token);
-            effects.completed(token, ReasonCode.SUCCESS);
+            atMostOnce.publish(token, message, effects);
         } else {
             effects.failed(token, "There is no connection, and QoS 0 is not kept for later.");
         }
@@ -170,7 +170,12 @@ public final class ClientSession {
 
     /** The socket takes more, or does not: publishes wait meanwhile, acknowledgements and pings do not. */
     public void writable(boolean takes, Effects effects) {
-        outbound.setOpen(takes && phase == ConnectionPhase.CONNECTED, effects);
+        setOpen(takes && phase == ConnectionPhase.CONNECTED, effects);
+    }
+
+    private void setOpen(boolean takes, Effects effects) {
+        atMostOnce.setOpen(takes, effects);
+        outbound.setOpen(takes, effects);
     }
 
     /** Says goodbye, so that the will is discarded; nothing is sent after it [MQTT-3.14.4-2]. */
@@ -179,7 +184,7 @@ public final class ClientSession {
             effects.sendNow(new Disconnect());
         }
         phase = ConnectionPhase.DISCONNECT_SENT;
-        outbound.setOpen(false, effects);
+        setOpen(false, effects);
         keepAlive.stop();
     }
 
@@ -188,6 +193,7 @@ public final class ClientSession {
         phase = ConnectionPhase.NONE;
         keepAlive.stop();
         outbound.setOpen(false, effects);
+        atMostOnce.connectionLost(effects);
         inbound.connectionLost();
         subscriptions.connectionLost(effects);
     }

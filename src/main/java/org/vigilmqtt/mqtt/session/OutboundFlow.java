@@ -35,7 +35,7 @@ final class OutboundFlow {
 
     private final PacketIds ids;
     private final int window;
-    private final int maximumQueued;
+    private final Backlog backlog;
     private final boolean durable;
     /** By packet identifier: unacknowledged PUBLISH. */
     private final LongMap<Entry> sent = new LongMap<>();
@@ -49,12 +49,13 @@ final class OutboundFlow {
 
     /**
      * @param window unacknowledged messages at a time
+     * @param backlog what is queued here counts in it
      * @param durable whether accepted messages are written to the store
      */
-    OutboundFlow(PacketIds ids, int window, int maximumQueued, boolean durable, SessionState restored) {
+    OutboundFlow(PacketIds ids, int window, Backlog backlog, boolean durable, SessionState restored) {
         this.ids = ids;
         this.window = window;
-        this.maximumQueued = maximumQueued;
+        this.backlog = backlog;
         this.durable = durable;
         this.nextSequence = restored.nextSequence();
         for (SessionState.Outgoing kept : restored.outgoing()) {
@@ -62,7 +63,7 @@ final class OutboundFlow {
             Entry entry = new Entry(
                     kept.sequence(), 0, kept.packetId(), publish == null ? null : publish.withPacketId(kept.packetId()));
             if (kept.isQueued()) {
-                queue.add(entry);
+                enqueue(entry, false);
             } else {
                 ids.reserve(kept.packetId());
                 if (kept.isReleased()) {
@@ -84,8 +85,9 @@ final class OutboundFlow {
 
     /** Takes a message over: persisted, then sent, or queued where the window or the connection is closed. */
     void publish(long token, Publish message, Effects effects) {
-        if (queue.size() >= maximumQueued) {
-            effects.failed(token, "The queue is full: " + maximumQueued + " messages wait to be sent.");
+        String refusal = backlog.refusal(message);
+        if (refusal != null) {
+            effects.failed(token, refusal);
             return;
         }
         int id = open && queue.isEmpty() && inFlight() < window ? ids.acquire() : 0;
@@ -96,7 +98,7 @@ final class OutboundFlow {
         }
         effects.accepted(token);
         if (id == 0) {
-            queue.add(entry);
+            enqueue(entry, false);
         } else {
             sent.put(id, entry);
             effects.send(identified);
@@ -116,6 +118,7 @@ final class OutboundFlow {
                 return;
             }
             Entry entry = queue.remove();
+            backlog.remove(messageOf(entry));
             Publish identified = withIdentifier(entry, id);
             if (durable) {
                 effects.persist(new Persist.Assigned(entry.sequence, id));
@@ -125,15 +128,28 @@ final class OutboundFlow {
         }
     }
 
-    private static Publish withIdentifier(Entry entry, int id) {
-        Publish queued = entry.publish;
-        if (queued == null) {
-            throw new IllegalStateException("A released message is never queued");
+    private void enqueue(Entry entry, boolean ahead) {
+        backlog.add(messageOf(entry));
+        if (ahead) {
+            queue.addFirst(entry);
+        } else {
+            queue.add(entry);
         }
+    }
+
+    private static Publish withIdentifier(Entry entry, int id) {
+        Publish identified = messageOf(entry).withPacketId(id);
         entry.packetId = id;
-        Publish identified = queued.withPacketId(id);
         entry.publish = identified;
         return identified;
+    }
+
+    private static Publish messageOf(Entry queued) {
+        Publish message = queued.publish;
+        if (message == null) {
+            throw new IllegalStateException("A released message is never queued");
+        }
+        return message;
     }
 
     /** The broker kept our session: PUBREL and PUBLISH go out again, in order and with DUP [MQTT-4.4.0-1] [MQTT-3.3.1-1]. */
@@ -180,7 +196,7 @@ final class OutboundFlow {
         for (Entry entry : again.reversed()) {
             ids.release(entry.packetId);
             entry.packetId = 0;
-            queue.addFirst(entry);
+            enqueue(entry, true);
         }
         if (durable) {
             // The identifiers are given out anew: a store that kept the old ones could hold one of them twice.
@@ -263,6 +279,7 @@ final class OutboundFlow {
         }
         sent.clear();
         released.clear();
+        queue.forEach(entry -> backlog.remove(messageOf(entry)));
         queue.clear();
     }
 }

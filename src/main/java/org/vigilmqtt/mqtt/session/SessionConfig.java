@@ -11,7 +11,7 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
  * @param pingTimeoutNanos how long PINGRESP may take
  * @param subscriptions wanted from the start
  * @param maximumInFlight unacknowledged publishes at a time, 1 to 65,535
- * @param maximumQueued publishes that wait
+ * @param maximumQueued publishes that wait; in bytes they are bounded as well
  */
 public record SessionConfig(
         Connect connect,

@@ -2,16 +2,23 @@ package org.vigilmqtt.mqtt.client;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.vigilmqtt.mqtt.client.ConnectFailure.TimedOut.Stage;
+import org.vigilmqtt.mqtt.client.MqttClient.Publication;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.testkit.Bytes;
 import org.vigilmqtt.testkit.ScriptedBroker;
@@ -167,6 +174,28 @@ class LossTest {
             return rig.seen().states().getLast() instanceof ConnectionState.Disconnected;
         });
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofMillis(2_500));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AT_MOST_ONCE", "AT_LEAST_ONCE"})
+    void peerThatStopsReadingLeavesABoundedQueueAndTheBoundIsTold(Qos qos) throws Exception {
+        MqttClient client = rig.client(rig.options().withMaximumInFlight(1_000));
+        rig.connect(client, false);
+        Publish megabyte = Publish.of(new TopicName("t"), Payload.copyOf(new byte[1024 * 1024]), qos, false);
+        List<Publication> publications = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            publications.add(client.publish(megabyte));
+        }
+        // The socket's own buffers take a few; far fewer than 44.
+        assertThat(Await.failure(publications.getLast().completed()))
+                .isInstanceOf(PublishException.class)
+                .hasMessageContaining("at most 1,000,000 messages and 256 MB");
+        assertThat(publications.stream().filter(each -> each.completed().toCompletableFuture().isCompletedExceptionally()))
+                .hasSizeBetween(20, 44);
+        client.fail(MqttClient.Loss.RESET);
+        for (Publication each : publications) {
+            Await.until("every stage ends", () -> each.completed().toCompletableFuture().isDone());
+        }
     }
 
     @Test

@@ -77,6 +77,19 @@ class WireTest {
     }
 
     @Test
+    void burstThatTheWireTakesAtOnceThoughItIsAboveItsMarkIsSentOnce() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        ScriptedBroker.Peer peer = rig.connect(client, false);
+        String large = "x".repeat(400_000);
+        for (int i = 0; i < 20; i++) {
+            client.publish(Rig.message(large, Qos.AT_MOST_ONCE));
+            client.publish(Rig.message("end", Qos.AT_LEAST_ONCE));
+            peer.expect((Object) Rig.publish(0x30, 0, large));
+            peer.expect((Object) Rig.publish(0x32, i + 1, "end"));
+        }
+    }
+
+    @Test
     void packetsThatComeByteByByteAreRead_MQTT_7_1_2_1() throws Exception {
         MqttClient client = rig.client(rig.options());
         var connecting = client.connect();

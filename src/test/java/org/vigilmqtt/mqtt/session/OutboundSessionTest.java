@@ -257,10 +257,52 @@ class OutboundSessionTest {
         client.publish("one", Qos.AT_LEAST_ONCE);
         client.publish("two", Qos.AT_LEAST_ONCE);
         long refused = client.publish("three", Qos.AT_LEAST_ONCE);
-        assertThat(client.failure(refused)).contains("full");
+        assertThat(client.failure(refused)).contains("full").contains("at most 2 messages and 256 MB");
         assertThat(client.isAccepted(refused)).isFalse();
         client.connected(false);
         assertThat(acknowledgeAll(client)).containsExactly("one", "two");
+    }
+
+    @Test
+    void queueIsBoundedInBytesAsWell() {
+        SimulatedClient client = SimulatedClient.kept();
+        Payload large = Payload.copyOf(new byte[16 * 1024 * 1024]);
+        for (int i = 0; i < 16; i++) {
+            assertThat(client.isAccepted(client.publish(large, Qos.EXACTLY_ONCE))).isTrue();
+        }
+        assertThat(client.failure(client.publish("one byte too many", Qos.AT_LEAST_ONCE))).contains("256 MB");
+        client.connected(false);
+        assertThat(client.sent()).hasSize(16);
+        assertThat(client.isAccepted(client.publish("there is room", Qos.AT_LEAST_ONCE))).isTrue();
+    }
+
+    @Test
+    void qos0WaitsForAFullWireWithinTheBoundsOfTheQueue() {
+        SessionConfig small =
+                new SessionConfig(SimulatedClient.config(true, 30, 1).connect(), SimulatedClient.SECOND, List.of(), 1, 2);
+        SimulatedClient client = SimulatedClient.of(small, new RecordingStore()).connected(false);
+        client.session().writable(false, client);
+        long first = client.publish("first", Qos.AT_MOST_ONCE);
+        client.publish("second", Qos.AT_MOST_ONCE);
+        long refused = client.publish("third", Qos.AT_MOST_ONCE);
+        assertThat(client.failure(refused)).contains("full").contains("at most 2 messages and 256 MB");
+        assertThat(client.isOpen(first)).isTrue();
+        assertThat(client.sent()).isEmpty();
+        client.session().writable(true, client);
+        client.receive(new Packet.Pingresp());
+        assertThat(client.sent())
+                .containsExactly(publish(0, "first", Qos.AT_MOST_ONCE, false), publish(0, "second", Qos.AT_MOST_ONCE, false));
+        assertThat(client.isCompleted(first)).isTrue();
+    }
+
+    @Test
+    void qos0ThatWaitsForAFullWireFailsWithItsConnection() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        client.session().writable(false, client);
+        long waiting = client.publish("m", Qos.AT_MOST_ONCE);
+        client.reconnected(true);
+        assertThat(client.failure(waiting)).contains("The connection was lost").contains("QoS 0 is not kept");
+        assertThat(client.sent()).isEmpty();
     }
 
     @Test

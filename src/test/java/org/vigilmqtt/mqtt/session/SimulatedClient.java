@@ -139,7 +139,11 @@ final class SimulatedClient implements Effects {
     }
 
     long publish(String text, Qos qos) {
-        session.publish(++lastToken, Publish.of(new TopicName(TOPIC), Payload.ofText(text), qos, false), this);
+        return publish(Payload.ofText(text), qos);
+    }
+
+    long publish(Payload payload, Qos qos) {
+        session.publish(++lastToken, Publish.of(new TopicName(TOPIC), payload, qos, false), this);
         endTurn();
         return lastToken;
     }
