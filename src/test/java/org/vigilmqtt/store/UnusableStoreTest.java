@@ -117,7 +117,7 @@ class UnusableStoreTest {
 
     @ParameterizedTest
     @EnumSource
-    void publishThatTheStoreDoesNotTakeFailsAndWhatItTookBeforeIsSentOnceItIsInOrderAgain(Trouble trouble) throws Exception {
+    void publishThatTheStoreDoesNotTakeEndsTheConnectionAndWhatItTookBeforeIsSentLater_MQTT_4_8_0_2(Trouble trouble) throws Exception {
         try (MqttClient client = client();
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             ScriptedBroker.Peer peer = connect(client, false);

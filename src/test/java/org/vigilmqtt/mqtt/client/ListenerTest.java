@@ -90,7 +90,7 @@ class ListenerTest {
     }
 
     @Test
-    void throwingListenerCostsNeitherAcknowledgementsNorPings_MQTT_4_3_2_2() throws Exception {
+    void throwingListenerCostsNeitherAcknowledgementsNorPings_MQTT_4_3_2_2_MQTT_3_3_4_1_MQTT_4_5_0_2() throws Exception {
         ScriptedBroker.Peer peer =
                 connected(rig.options().withKeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(5)), (mine, message) -> {
                     throw new IllegalStateException("a mistake of the test's listener, on purpose");

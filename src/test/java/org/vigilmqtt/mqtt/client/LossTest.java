@@ -43,7 +43,7 @@ class LossTest {
     }
 
     @Test
-    void lostConnectionIsMadeAgainAndWhatIsOpenIsResentWithDup_MQTT_4_4_0_1() throws Exception {
+    void lostConnectionIsMadeAgainAndWhatIsOpenIsResentWithDup_MQTT_4_4_0_1_MQTT_4_1_0_2() throws Exception {
         MqttClient client = rig.client(rig.kept().withReconnect(Rig.QUICK));
         ScriptedBroker.Peer first = rig.connect(client, false);
         var one = client.publish(Rig.message("one", Qos.AT_LEAST_ONCE));

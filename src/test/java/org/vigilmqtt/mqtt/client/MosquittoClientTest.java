@@ -98,6 +98,25 @@ class MosquittoClientTest {
     }
 
     @Test
+    void retainedMessageIsKeptUntilAnEmptyOneDeletesIt_3_3_1_5_3_3_1_10() throws Exception {
+        MqttClient publisher = connected(options("publisher"), new RecordingListener());
+        get(publisher.publish(retained("keep", "kept")).completed());
+        get(publisher.publish(retained("drop", "dropped")).completed());
+        get(publisher.publish(retained("drop", "")).completed());
+        get(publisher.publish(message("live", "not kept", Qos.AT_LEAST_ONCE)).completed());
+
+        MqttClient late = connected(options("late").withSubscriptions(subscription("#", Qos.AT_LEAST_ONCE)), seen);
+        get(late.publish(message("marker", "marker", Qos.AT_LEAST_ONCE)).completed());
+
+        seen.awaitMessages(2);
+        assertThat(seen.payloads()).containsExactly("kept", "marker");
+    }
+
+    private static Publish retained(String topic, String text) {
+        return Publish.of(new TopicName(topic), Payload.ofText(text), Qos.AT_LEAST_ONCE, true);
+    }
+
+    @Test
     void keptSessionBringsWhatWasPublishedMeanwhile_3_1_2_4() throws Exception {
         InMemorySessionStore store = new InMemorySessionStore();
         ClientOptions kept = options("kept").withCleanSession(false).withSubscriptions(subscription("q", Qos.EXACTLY_ONCE));

@@ -55,7 +55,7 @@ class ConnectBytesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void everyCombinationOfFlagsIsByteExact(Case each) throws MalformedPacketException {
+    void everyCombinationOfFlagsIsByteExact_MQTT_3_1_2_1_to_22_MQTT_3_1_3_1_to_11(Case each) throws MalformedPacketException {
         Connect packet = each.packet;
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.writeBytes(Bytes.of(0, 4, "MQTT", 4, each.flags, 0xFF, 0xFE));

@@ -112,7 +112,7 @@ class MalformedPacketTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void faultNamesPacketFieldAndStatement(byte[] bytes, String message) {
+    void faultNamesPacketFieldAndStatement_MQTT_1_5_3_2_MQTT_3_3_1_4_MQTT_3_8_3_4_MQTT_3_9_3_2(byte[] bytes, String message) {
         MalformedPacketException fault = Codec.fault(bytes);
         assertThat(fault).hasMessage(message);
         assertThat(message).endsWith(", at byte " + fault.offset());
@@ -122,7 +122,7 @@ class MalformedPacketTest {
 
     @ParameterizedTest
     @MethodSource("fixedFlags")
-    void otherFlagsThanThePrescribedAreRefused(int first, String packet) {
+    void otherFlagsThanThePrescribedAreRefused_MQTT_2_2_2_2(int first, String packet) {
         for (int flags = 0; flags < 16; flags++) {
             int wrong = (first & 0xF0) | flags;
             if (wrong != first) {
@@ -156,7 +156,7 @@ class MalformedPacketTest {
     }
 
     @Test
-    void acknowledgementsOfPacketIdentifier0AreRefused() {
+    void acknowledgementsOfPacketIdentifier0AreRefused_MQTT_2_3_1_1() {
         for (int first : new int[] {0x40, 0x50, 0x62, 0x70, 0xB0}) {
             assertThat(Codec.fault(Bytes.of(first, 2, 0, 0)))
                     .hasMessageContaining("the packet identifier: 0 [MQTT-2.3.1-1], at byte 2");

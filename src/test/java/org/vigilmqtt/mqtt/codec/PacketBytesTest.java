@@ -98,13 +98,13 @@ class PacketBytesTest {
 
     @ParameterizedTest
     @MethodSource("packets")
-    void packetIsWrittenAsTheSpecificationSays(Packet packet, byte[] bytes) {
+    void packetIsWrittenAsTheSpecificationSays_MQTT_2_2_2_1_MQTT_3_6_1_1_MQTT_3_8_1_1_MQTT_3_10_1_1(Packet packet, byte[] bytes) {
         assertThat(Bytes.show(Codec.encode(packet))).isEqualTo(Bytes.show(bytes));
     }
 
     @ParameterizedTest
     @MethodSource("packets")
-    void packetIsReadAsItWasWritten(Packet packet, byte[] bytes) throws MalformedPacketException {
+    void packetIsReadAsItWasWritten_MQTT_1_5_3_3_MQTT_2_3_1_6_MQTT_3_3_1_3_MQTT_3_3_2_1(Packet packet, byte[] bytes) throws MalformedPacketException {
         assertThat(Codec.decode(bytes)).containsExactly(packet);
     }
 

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Our check of UTF-8 beside the strict decoder of the JDK. */
 class Utf8Test {
     @Test
-    void everyTwoBytesAreJudgedAsTheJdkDoes() {
+    void everyTwoBytesAreJudgedAsTheJdkDoes_MQTT_1_5_3_1() {
         byte[] bytes = new byte[2];
         for (int pair = 0; pair < 65_536; pair++) {
             bytes[0] = (byte) (pair >> 8);

@@ -1,5 +1,6 @@
 package org.vigilmqtt.mqtt.packet;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ class TopicFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a#", "#/a", "a/#/b", "a+", "+a", "a/b+/c", "\u0000"})
-    void refusesWhatSections4_7_1And4_7_3Forbid(String filter) {
+    void refusesMisplacedWildcardsEmptyAndNul_MQTT_4_7_1_2_to_3_MQTT_4_7_3_1_to_2(String filter) {
         assertThatThrownBy(() -> new TopicFilter(filter))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("[MQTT-");
@@ -44,7 +45,20 @@ class TopicFilterTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a/+", "#", "", "\ud800", "a\udc00"})
-    void topicNameRefusesWildcardsAndHalfSurrogates(String topic) {
+    void topicNameRefusesWildcardsAndHalfSurrogates_MQTT_3_3_2_2_MQTT_4_7_1_1(String topic) {
         assertThatThrownBy(() -> new TopicName(topic)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud800", "a/\udc00", "\udc00\ud800"})
+    void filterWithHalfASurrogatePairIsRefused_MQTT_3_8_3_1_MQTT_3_10_3_1(String filter) {
+        assertThatThrownBy(() -> new TopicFilter(filter)).hasMessageContaining("[MQTT-1.5.3-1]");
+    }
+
+    @Test
+    void subscribeAndUnsubscribeNameAtLeastOneFilter_MQTT_3_8_3_3_MQTT_3_10_3_2() {
+        assertThatThrownBy(() -> new Packet.Subscribe(1, List.of(), Properties.NONE)).hasMessageContaining("[MQTT-3.8.3-3]");
+        assertThatThrownBy(() -> new Packet.Unsubscribe(1, List.of(), Properties.NONE))
+                .hasMessageContaining("[MQTT-3.10.3-2]");
     }
 }

@@ -32,7 +32,7 @@ class SubscriptionSessionTest {
     }
 
     @Test
-    void lowerQosAndRefusalsAreTold_MQTT_3_9_3_1() {
+    void lowerQosAndRefusalsAreTold_MQTT_3_9_3_1_MQTT_3_8_4_6() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         long token = client.subscribe("a", "b", "c");
         client.receive(suback(1, ReasonCode.SUCCESS, ReasonCode.UNSPECIFIED_ERROR, ReasonCode.GRANTED_QOS_1));
