@@ -100,12 +100,16 @@ final class KilledClient {
 
     private void rest(MqttClient client) throws InterruptedException {
         if (!ends.await(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The end of " + ends.getCount() + " topics did not come");
+            throw new IllegalStateException("The end of " + ends.getCount() + " topics did not come; " + client.pending());
         }
-        Await.until(
-                "everything is acknowledged",
-                DEADLINE,
-                () -> client.pending().inFlight() + client.pending().queued() == 0);
+        try {
+            Await.until(
+                    "everything is acknowledged",
+                    DEADLINE,
+                    () -> client.pending().inFlight() + client.pending().queued() == 0);
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ", but " + client.pending(), late);
+        }
     }
 
     /** A full stop ends each line, for a kill may cut it short. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.testkit.Await;
 
@@ -62,15 +63,20 @@ final class Others {
         }
     }
 
-    /** Publishes numbers to topic in/1 with QoS 1 and to in/2 with QoS 2, steadily, whether the killed client lives or not. */
+    /**
+     * Publishes numbers to topic in/1 with QoS 1 and to in/2 with QoS 2, steadily, whether the killed client lives or not; but
+     * so many for each life, for else they would pile up on a slow machine.
+     */
     static final class Sender implements AutoCloseable {
         private static final int AT_A_TIME = 2;
         private static final int PAUSE_MILLIS = 5;
+        private static final int FOR_A_LIFE = 200;
 
         final Tally sent = new Tally();
         private final Process[] processes = new Process[2];
         private final BufferedWriter[] lines = new BufferedWriter[2];
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final AtomicInteger allowed = new AtomicInteger();
         private int next;
         private volatile @Nullable IOException failure;
 
@@ -83,9 +89,14 @@ final class Others {
             clock.scheduleAtFixedRate(this::send, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
 
+        /** Another life has begun. */
+        void allowMore() {
+            allowed.addAndGet(FOR_A_LIFE);
+        }
+
         private void send() {
             try {
-                for (int i = 0; i < AT_A_TIME; i++) {
+                for (int i = 0; i < AT_A_TIME && next < allowed.get(); i++) {
                     line(Integer.toString(next));
                     sent.add(next++);
                 }
