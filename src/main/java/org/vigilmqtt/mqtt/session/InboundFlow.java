@@ -35,7 +35,7 @@ final class InboundFlow {
     private final boolean recorded;
     private final Set<Integer> known;
     private final ArrayDeque<Owed> owed = new ArrayDeque<>();
-    /** QoS 2 messages that the application has not finished with, by packet identifier. */
+    /** Acknowledgements of QoS 2 that wait for the application, by packet identifier. */
     private final Map<Integer, Owed> unconsumed = new HashMap<>();
 
     private long nextDelivery = 1;
@@ -77,22 +77,31 @@ final class InboundFlow {
     private void exactlyOnce(Publish message, long arrivedAtMicros, Effects effects) {
         if (known.add(message.packetId())) {
             persist(message, arrivedAtMicros, durable, effects);
-            unconsumed.put(message.packetId(), deliver(message, effects));
+            deliver(message, effects);
             return;
         }
         Owed pending = unconsumed.get(message.packetId());
-        if (pending == null) {
+        if (pending != null) {
+            pending.due = true;
+        } else if (owed.isEmpty()) {
             effects.send(new Pubrec(message.packetId()));
         } else {
-            pending.due = true;
+            // Behind the acknowledgements of the messages that came before it [MQTT-4.6.0-3].
+            owe(new Owed(nextDelivery - 1, message.packetId(), Qos.EXACTLY_ONCE));
         }
     }
 
-    private Owed deliver(Publish message, Effects effects) {
-        Owed entry = new Owed(nextDelivery++, message.packetId(), message.qos());
+    private void owe(Owed entry) {
         owed.add(entry);
+        if (entry.qos == Qos.EXACTLY_ONCE) {
+            unconsumed.put(entry.packetId, entry);
+        }
+    }
+
+    private void deliver(Publish message, Effects effects) {
+        Owed entry = new Owed(nextDelivery++, message.packetId(), message.qos());
+        owe(entry);
         effects.deliver(message, entry.delivery);
-        return entry;
     }
 
     /** The application has every message up to this number [MQTT-4.3.2-2]. */

@@ -145,6 +145,22 @@ class InboundSessionTest {
     }
 
     @Test
+    void pubrecOfADuplicateDoesNotOvertakeThoseOfMessagesBeforeIt_MQTT_4_6_0_3() {
+        SimulatedClient client = SimulatedClient.kept().withSlowListener().connected(false);
+        client.receive(qos2(7, "a", false));
+        client.consume();
+        client.sent();
+        client.receive(qos2(8, "b", false));
+        client.receive(qos2(7, "a", true));
+        client.receive(qos2(7, "a", true));
+        client.receive(qos2(9, "c", false));
+        assertThat(client.sent()).isEmpty();
+        client.consume();
+        assertThat(client.sent()).containsExactly(new Pubrec(8), new Pubrec(7), new Pubrec(9));
+        assertThat(client.delivered()).containsExactly("a", "b", "c");
+    }
+
+    @Test
     void slowListenerHoldsBackItsOwnAcknowledgementsAlone() {
         SimulatedClient client = SimulatedClient.kept().withSlowListener().connected(false);
         client.receive(qos1(5, "slow", false));
