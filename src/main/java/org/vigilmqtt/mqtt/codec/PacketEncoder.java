@@ -13,8 +13,6 @@ import org.vigilmqtt.mqtt.packet.Will;
  * (properties, the reason codes of acknowledgements) is left out.
  */
 public final class PacketEncoder {
-    private static final int LARGEST_BODY = 268_435_455;
-    private static final int LARGEST_FIELD = 65_535;
     /** First byte, Remaining Length, the length of the topic, packet identifier. */
     private static final int LARGEST_HEADER = 9;
 
@@ -98,9 +96,6 @@ public final class PacketEncoder {
         int size = CONNECT_HEADER + 2 + Utf8.size(connect.clientId());
         Will will = connect.will();
         if (will != null) {
-            if (will.payload().size() > LARGEST_FIELD) {
-                throw new IllegalArgumentException("A will's message has at most 65,535 bytes (3.1.3.3)");
-            }
             size += 2 + Utf8.size(will.topic().value()) + 2 + will.payload().size();
         }
         String userName = connect.userName();
@@ -119,11 +114,7 @@ public final class PacketEncoder {
     }
 
     private static int publishSize(Packet.Publish publish, int topicSize) {
-        int head = 2 + topicSize + (publish.qos() == Qos.AT_MOST_ONCE ? 0 : 2);
-        if (publish.payload().size() > LARGEST_BODY - head) {
-            throw new IllegalArgumentException("A packet has at most 268,435,455 bytes after its header (2.2.3)");
-        }
-        return head + publish.payload().size();
+        return 2 + topicSize + (publish.qos() == Qos.AT_MOST_ONCE ? 0 : 2) + publish.payload().size();
     }
 
     private static int connect(Packet.Connect connect, byte[] target, int offset) {

@@ -1,5 +1,6 @@
 package org.vigilmqtt.mqtt.packet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,9 @@ public sealed interface Packet {
             if (password != null && password.size() > Text.MAX_BYTES) {
                 throw new IllegalArgumentException("The password is longer than 65,535 bytes");
             }
+            if (will != null && will.payload().size() > Text.MAX_BYTES) {
+                throw new IllegalArgumentException("The will's message is longer than 65,535 bytes (3.1.3.3)");
+            }
             if (password != null && userName == null && version == ProtocolVersion.MQTT_3_1_1) {
                 throw new IllegalArgumentException("A password needs a user name [MQTT-3.1.2-22]");
             }
@@ -62,6 +66,8 @@ public sealed interface Packet {
         private static final int QOS = 0x03;
         private static final int RETAIN = 0x04;
         private static final int DUP = 0x08;
+        private static final int LARGEST_BODY = 268_435_455;
+        private static final int FITS_WITH_EVERY_TOPIC = LARGEST_BODY - 2 - Text.MAX_BYTES - 2;
 
         private final TopicName topic;
         private final byte[] payload;
@@ -82,6 +88,9 @@ public sealed interface Packet {
         private Publish(
                 TopicName topic, byte[] payload, Qos qos, boolean retain, boolean dup, int packetId, Properties properties) {
             checkRange("The packet identifier", packetId, 0, 65_535);
+            if (payload.length > FITS_WITH_EVERY_TOPIC) {
+                checkSize(topic, payload.length, qos);
+            }
             if (qos == Qos.AT_MOST_ONCE && (dup || packetId != 0)) {
                 throw new IllegalArgumentException(
                         "QoS 0 has neither DUP nor a packet identifier [MQTT-3.3.1-2] [MQTT-2.3.1-5]");
@@ -93,6 +102,15 @@ public sealed interface Packet {
             this.flags = (byte) (qos.value() | (retain ? RETAIN : 0) | (dup ? DUP : 0));
         }
 
+        private static void checkSize(TopicName topic, int size, Qos qos) {
+            int topicBytes = topic.value().getBytes(StandardCharsets.UTF_8).length;
+            int most = LARGEST_BODY - 2 - topicBytes - (qos == Qos.AT_MOST_ONCE ? 0 : 2);
+            if (size > most) {
+                throw new IllegalArgumentException(
+                        "The payload has " + size + " bytes; with this topic at most " + most + " fit (2.2.3)");
+            }
+        }
+
         /** A message to publish, which has no packet identifier yet. */
         public static Publish of(TopicName topic, Payload payload, Qos qos, boolean retain) {
             return new Publish(topic, payload, qos, retain, false, 0, Properties.NONE);
@@ -102,6 +120,11 @@ public sealed interface Packet {
         public static Publish received(
                 TopicName topic, byte[] bytes, int from, int to, Qos qos, boolean retain, boolean dup, int packetId) {
             return new Publish(topic, Arrays.copyOfRange(bytes, from, to), qos, retain, dup, packetId, Properties.NONE);
+        }
+
+        /** Without DUP, which a message that was received and is published again may still have [MQTT-3.3.1-3]. */
+        public Publish forFirstSending(int id) {
+            return new Publish(topic, payload, qos(), retain(), false, id, properties);
         }
 
         public Publish withPacketId(int id) {

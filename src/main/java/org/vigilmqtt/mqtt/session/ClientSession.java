@@ -148,7 +148,9 @@ public final class ClientSession {
     }
 
     public void subscribe(long token, List<SubscriptionRequest> requests, Effects effects) {
-        if (phase == ConnectionPhase.CONNECTED) {
+        if (requests.isEmpty()) {
+            effects.failed(token, "There is nothing to subscribe to: at least one filter is needed [MQTT-3.8.3-3].");
+        } else if (phase == ConnectionPhase.CONNECTED) {
             subscriptions.subscribe(token, requests, effects);
         } else {
             effects.failed(token, "There is no connection to subscribe on.");
@@ -156,7 +158,9 @@ public final class ClientSession {
     }
 
     public void unsubscribe(long token, List<TopicFilter> filters, Effects effects) {
-        if (phase == ConnectionPhase.CONNECTED) {
+        if (filters.isEmpty()) {
+            effects.failed(token, "There is nothing to unsubscribe from: at least one filter is needed [MQTT-3.10.3-2].");
+        } else if (phase == ConnectionPhase.CONNECTED) {
             subscriptions.unsubscribe(token, filters, effects);
         } else {
             effects.failed(token, "There is no connection to unsubscribe on.");

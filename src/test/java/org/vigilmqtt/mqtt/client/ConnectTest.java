@@ -184,6 +184,16 @@ class ConnectTest {
     }
 
     @Test
+    void willThatDoesNotFitFailsTheStage() throws Exception {
+        Will large = new Will(
+                new TopicName("w"), Payload.copyOf(new byte[65_536]), Qos.AT_MOST_ONCE, false);
+        assertThat(Await.failure(rig.client(rig.options().withWill(large)).connect()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("65,535");
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
     void secondConnectIsRefusedWhileTheFirstStands_MQTT_3_1_0_2() throws Exception {
         MqttClient client = rig.client(rig.options());
         ScriptedBroker.Peer peer = rig.connect(client, false);

@@ -151,9 +151,15 @@ class PacketBytesTest {
         assertThatThrownBy(() -> Codec.encode(refusal(ReasonCode.BANNED))).hasMessageContaining("banned");
         Will large = new Will(
                 new TopicName("w"), Payload.copyOf(new byte[65_536]), Qos.AT_MOST_ONCE, false);
-        assertThatThrownBy(() -> Codec.encode(new Packet.Connect(
-                        ProtocolVersion.MQTT_3_1_1, "c", true, 0, large, null, null, Properties.NONE)))
+        assertThatThrownBy(() -> new Packet.Connect(
+                        ProtocolVersion.MQTT_3_1_1, "c", true, 0, large, null, null, Properties.NONE))
                 .hasMessageContaining("65,535");
+        // A Remaining Length of 268,435,455 is the largest: 2 + 1 bytes of topic, 2 of the identifier, the payload.
+        Payload largest = Payload.copyOf(new byte[268_435_452]);
+        assertThat(Packet.Publish.of(new TopicName("t"), largest, Qos.AT_MOST_ONCE, false).payload())
+                .isSameAs(largest);
+        assertThatThrownBy(() -> Packet.Publish.of(new TopicName("t"), largest, Qos.AT_LEAST_ONCE, false))
+                .hasMessageContaining("268435450");
         assertThatThrownBy(() -> Codec.encode(new Packet.Connect(
                         ProtocolVersion.MQTT_5, "c", true, 0, null, null, null, Properties.NONE)))
                 .hasMessageContaining("MQTT 5");
