@@ -138,6 +138,8 @@ final class SqliteSessionStore implements SessionStore {
             write(statements, persist);
             if (persist instanceof Persist.Accepted(long sequence, _)) {
                 next = Math.max(next, sequence + 1);
+            } else if (persist instanceof Persist.Released(_, long moved)) {
+                next = Math.max(next, moved + 1);
             }
         }
         if (next > 0) {
@@ -150,10 +152,12 @@ final class SqliteSessionStore implements SessionStore {
             case Persist.Accepted(long sequence, Publish publish) -> accept(statements, sequence, publish);
             case Persist.Assigned(long sequence, int packetId) ->
                 update(statements, "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2", packetId, sequence);
-            case Persist.Released(long sequence) -> {
+            case Persist.Released(long sequence, long moved) -> {
                 update(
                         statements,
-                        "UPDATE outgoing SET topic = NULL, payload = NULL, properties = NULL WHERE sequence = ?",
+                        "UPDATE outgoing SET sequence = ?1, topic = NULL, payload = NULL, properties = NULL"
+                                + " WHERE sequence = ?2",
+                        moved,
                         sequence);
                 recorder.sessionShrank();
             }

@@ -8,7 +8,8 @@ CREATE TABLE session (
 INSERT INTO session (id, next_sequence) VALUES (1, 1);
 
 -- Accepted QoS 1 and 2 messages whose flow is not over. The key is the store's own and not the packet identifier, of
--- which there are only 65,535. packet_id 0: still queued. topic and payload are NULL once PUBREC arrived.
+-- which there are only 65,535. packet_id 0: still queued. Once PUBREC arrived, topic and payload are NULL
+-- and the row has a new key, so that the order of the keys is that of the PUBRECs.
 CREATE TABLE outgoing (
     sequence INTEGER PRIMARY KEY,
     packet_id INTEGER NOT NULL,

@@ -76,11 +76,29 @@ class SessionRoundTripTest {
                 new Persist.Accepted(2, publish),
                 new Persist.Assigned(1, 65_535),
                 new Persist.Assigned(2, 9),
-                new Persist.Released(2));
+                new Persist.Released(2, 3));
 
         assertThat(state.outgoing())
-                .containsExactly(new Outgoing(1, 65_535, publish.withPacketId(65_535)), new Outgoing(2, 9, null));
+                .containsExactly(new Outgoing(1, 65_535, publish.withPacketId(65_535)), new Outgoing(3, 9, null));
+        assertThat(state.nextSequence()).isEqualTo(4);
         assertThat(state.outgoing().getLast().isReleased()).isTrue();
+    }
+
+    @Test
+    void releasedMessagesComeBackInTheOrderOfTheirPubrecs_MQTT_4_6_0_4() throws Exception {
+        Publish publish = Commits.publish("a", "b", Qos.EXACTLY_ONCE, 0);
+
+        SessionState state = after(
+                new Persist.Accepted(1, publish.withPacketId(11)),
+                new Persist.Accepted(2, publish.withPacketId(12)),
+                new Persist.Accepted(3, publish.withPacketId(13)),
+                new Persist.Released(3, 4),
+                new Persist.Released(1, 5),
+                new Persist.Completed(4),
+                new Persist.Released(2, 6));
+
+        assertThat(state.outgoing()).containsExactly(new Outgoing(5, 11, null), new Outgoing(6, 12, null));
+        assertThat(state.nextSequence()).isEqualTo(7);
     }
 
     @Test

@@ -44,9 +44,13 @@ public final class InMemorySessionStore implements SessionStore {
             case Persist.Assigned(var sequence, var packetId) ->
                 outgoing.computeIfPresent(
                         sequence, (key, kept) -> new SessionState.Outgoing(key, packetId, kept.publish()));
-            case Persist.Released(var sequence) ->
-                outgoing.computeIfPresent(
-                        sequence, (key, kept) -> new SessionState.Outgoing(key, kept.packetId(), null));
+            case Persist.Released(var sequence, var moved) -> {
+                SessionState.Outgoing kept = outgoing.remove(sequence);
+                if (kept != null) {
+                    outgoing.put(moved, new SessionState.Outgoing(moved, kept.packetId(), null));
+                    nextSequence = moved + 1;
+                }
+            }
             case Persist.Completed(var sequence) -> outgoing.remove(sequence);
             case Persist.Received received -> {
                 if (received.keepsIdentifier()) {

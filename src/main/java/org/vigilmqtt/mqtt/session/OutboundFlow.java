@@ -16,12 +16,11 @@ import org.vigilmqtt.mqtt.packet.ReasonCode;
 final class OutboundFlow {
     /** A message on its way. Without a publish once it is released. */
     private static final class Entry {
-        final long sequence;
+        /** Rises with every acceptance, and again with PUBREC. */
+        long sequence;
+
         final long token;
         int packetId;
-        /** Rises with every PUBREC. */
-        long releaseOrder;
-
         @Nullable
         Publish publish;
 
@@ -44,7 +43,6 @@ final class OutboundFlow {
 
     private final ArrayDeque<Entry> queue = new ArrayDeque<>();
     private long nextSequence;
-    private long nextRelease;
     private boolean open;
 
     /**
@@ -67,7 +65,7 @@ final class OutboundFlow {
             } else {
                 ids.reserve(kept.packetId());
                 if (kept.isReleased()) {
-                    release(entry);
+                    released.put(kept.packetId(), entry);
                 } else {
                     sent.put(kept.packetId(), entry);
                 }
@@ -91,7 +89,7 @@ final class OutboundFlow {
             return;
         }
         int id = open && queue.isEmpty() && inFlight() < window ? ids.acquire() : 0;
-        Publish identified = message.withPacketId(id);
+        Publish identified = message.forFirstSending(id);
         Entry entry = new Entry(nextSequence++, token, id, identified);
         if (durable) {
             effects.persist(new Persist.Accepted(entry.sequence, identified));
@@ -154,8 +152,8 @@ final class OutboundFlow {
 
     /** The broker kept our session: PUBREL and PUBLISH go out again, in order and with DUP [MQTT-4.4.0-1] [MQTT-3.3.1-1]. */
     void resend(Effects effects) {
-        inOrderOfRelease().forEach(entry -> effects.send(new Pubrel(entry.packetId)));
-        for (Entry entry : inOrderOfSending()) {
+        inOrder(released).forEach(entry -> effects.send(new Pubrel(entry.packetId)));
+        for (Entry entry : inOrder(sent)) {
             Publish publish = entry.publish;
             if (publish != null) {
                 effects.send(publish.withDup());
@@ -163,23 +161,11 @@ final class OutboundFlow {
         }
     }
 
-    /** Sending follows acceptance, so the sequence is the order [MQTT-4.6.0-1]. */
-    private List<Entry> inOrderOfSending() {
-        List<Entry> entries = sent.values();
-        entries.sort(Comparator.comparingLong(entry -> entry.sequence));
-        return entries;
-    }
-
-    /** PUBREL goes out in the order of PUBREC [MQTT-4.6.0-4]. */
-    private List<Entry> inOrderOfRelease() {
-        List<Entry> entries = released.values();
-        entries.sort(Comparator.comparingLong(entry -> entry.releaseOrder));
-        return entries;
-    }
-
-    private void release(Entry entry) {
-        entry.releaseOrder = nextRelease++;
-        released.put(entry.packetId, entry);
+    /** Sending follows acceptance [MQTT-4.6.0-1]; PUBREL goes out in the order of PUBREC [MQTT-4.6.0-4]. */
+    private static List<Entry> inOrder(LongMap<Entry> entries) {
+        List<Entry> ordered = entries.values();
+        ordered.sort(Comparator.comparingLong(entry -> entry.sequence));
+        return ordered;
     }
 
     /**
@@ -187,11 +173,11 @@ final class OutboundFlow {
      * published anew, so that nothing accepted is lost.
      */
     void startAnew(Effects effects) {
-        for (Entry entry : inOrderOfRelease()) {
+        for (Entry entry : inOrder(released)) {
             finish(entry, ReasonCode.SUCCESS, effects);
         }
         released.clear();
-        List<Entry> again = inOrderOfSending();
+        List<Entry> again = inOrder(sent);
         sent.clear();
         for (Entry entry : again.reversed()) {
             ids.release(entry.packetId);
@@ -227,10 +213,12 @@ final class OutboundFlow {
                 return true;
             }
             entry.publish = null;
-            release(entry);
+            long moved = nextSequence++;
             if (durable) {
-                effects.persist(new Persist.Released(entry.sequence));
+                effects.persist(new Persist.Released(entry.sequence, moved));
             }
+            entry.sequence = moved;
+            released.put(id, entry);
             effects.send(new Pubrel(id));
             return true;
         }
@@ -270,8 +258,8 @@ final class OutboundFlow {
 
     /** The session ends: nothing of it will be sent any more [MQTT-3.1.2-6]. */
     void discard(String reason, Effects effects) {
-        List<Entry> all = inOrderOfSending();
-        all.addAll(inOrderOfRelease());
+        List<Entry> all = inOrder(sent);
+        all.addAll(inOrder(released));
         all.addAll(queue);
         for (Entry entry : all) {
             ids.release(entry.packetId);

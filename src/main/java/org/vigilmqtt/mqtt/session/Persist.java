@@ -32,8 +32,13 @@ public sealed interface Persist {
      */
     record Assigned(long sequence, int packetId) implements Persist {}
 
-    /** PUBREC arrived: the message itself is no longer needed, its packet identifier is, until PUBCOMP. */
-    record Released(long sequence) implements Persist {}
+    /**
+     * PUBREC arrived: the message itself is no longer needed, its packet identifier is, until PUBCOMP.
+     *
+     * @param moved the key it has from now on, greater than every key before, so that the order of the keys is that of the
+     *     PUBRECs also after a restart [MQTT-4.6.0-4]
+     */
+    record Released(long sequence, long moved) implements Persist {}
 
     /**
      * The flow of an accepted message ended: PUBACK, PUBCOMP, or refused for good. Where it is lost the message is sent once

@@ -9,7 +9,8 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 /**
  * What a store has kept of a session.
  *
- * @param outgoing accepted messages whose flow is not over, in order of acceptance (sequence)
+ * @param outgoing accepted messages whose flow is not over, in order of their sequence: that of acceptance, for released ones
+ *     that of their PUBREC
  * @param incomingQos2 packet identifiers received and awaiting PUBREL
  * @param subscriptions what the broker had granted
  * @param nextSequence greater than every sequence used before

@@ -196,6 +196,37 @@ class OutboundSessionTest {
     }
 
     @Test
+    void restartedProcessSendsPubrelsInTheOrderOfThePubrecs_MQTT_4_6_0_4() {
+        SimulatedClient first = SimulatedClient.kept().connected(false);
+        for (int i = 1; i <= 4; i++) {
+            first.publish("m" + i, Qos.EXACTLY_ONCE);
+        }
+        List.of(4, 1, 3).forEach(id -> first.receive(new Pubrec(id)));
+        SimulatedClient second = first.restarted().connected(true);
+        assertThat(second.sent())
+                .containsExactly(
+                        new Pubrel(4), new Pubrel(1), new Pubrel(3), publish(2, "m2", Qos.EXACTLY_ONCE, true));
+        List.of(4, 1).forEach(id -> second.receive(new Pubcomp(id)));
+        second.receive(new Pubrec(2));
+        SimulatedClient third = second.restarted().connected(true);
+        assertThat(third.sent()).containsExactly(new Pubrel(3), new Pubrel(2));
+        List.of(3, 2).forEach(id -> third.receive(new Pubcomp(id)));
+        assertThat(third.store().load().outgoing()).isEmpty();
+    }
+
+    @Test
+    void messageThatWasReceivedWithDupIsPublishedAgainWithoutIt_MQTT_3_3_1_3() {
+        SimulatedClient client = SimulatedClient.withWindow(1).connected(false);
+        Publish received = publish(77, "m", Qos.AT_LEAST_ONCE, true);
+        client.publish(received);
+        client.publish(received);
+        assertThat(client.sent()).containsExactly(publish(1, "m", Qos.AT_LEAST_ONCE, false));
+        client.receive(new Puback(1));
+        assertThat(client.sent()).containsExactly(publish(2, "m", Qos.AT_LEAST_ONCE, false));
+        assertThat(client.restarted().connected(true).sent()).containsExactly(publish(2, "m", Qos.AT_LEAST_ONCE, true));
+    }
+
+    @Test
     void messagesOfAForgottenSessionGoAheadOfThoseThatWaited_MQTT_4_6_0_1() {
         SimulatedClient client = SimulatedClient.withWindow(2).connected(false);
         for (int i = 1; i <= 4; i++) {

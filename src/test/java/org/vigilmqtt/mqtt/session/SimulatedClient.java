@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigilmqtt.mqtt.packet.Packet;
 import org.vigilmqtt.mqtt.packet.Packet.Connack;
 import org.vigilmqtt.mqtt.packet.Packet.Connect;
@@ -143,7 +144,11 @@ final class SimulatedClient implements Effects {
     }
 
     long publish(Payload payload, Qos qos) {
-        session.publish(++lastToken, Publish.of(new TopicName(TOPIC), payload, qos, false), this);
+        return publish(Publish.of(new TopicName(TOPIC), payload, qos, false));
+    }
+
+    long publish(Publish message) {
+        session.publish(++lastToken, message, this);
         endTurn();
         return lastToken;
     }
@@ -158,8 +163,8 @@ final class SimulatedClient implements Effects {
         return lastToken;
     }
 
-    long unsubscribe(String filter) {
-        session.unsubscribe(++lastToken, List.of(new TopicFilter(filter)), this);
+    long unsubscribe(String... filters) {
+        session.unsubscribe(++lastToken, Stream.of(filters).map(TopicFilter::new).toList(), this);
         endTurn();
         return lastToken;
     }

@@ -111,6 +111,20 @@ class SubscriptionSessionTest {
     }
 
     @Test
+    void subscribingToNothingIsRefusedHere_MQTT_3_8_3_3() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        assertThat(client.failure(client.subscribe())).contains("[MQTT-3.8.3-3]");
+        assertThat(client.sent()).isEmpty();
+    }
+
+    @Test
+    void unsubscribingFromNothingIsRefusedHere_MQTT_3_10_3_2() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        assertThat(client.failure(client.unsubscribe())).contains("[MQTT-3.10.3-2]");
+        assertThat(client.sent()).isEmpty();
+    }
+
+    @Test
     void subscribingWithoutAConnectionFails() {
         SimulatedClient client = SimulatedClient.kept();
         assertThat(client.failure(client.subscribe("a"))).contains("no connection");
