@@ -44,7 +44,7 @@ class StoreSizeTest {
             }
             assertThat(bytes()).isGreaterThan(3 * SMALL);
             for (int i = 1; i <= 20; i++) {
-                commits.commit(new Persist.Released(i));
+                commits.commit(new Persist.Released(i, 20 + i));
             }
             awaitSmall();
             assertThat(store.session().load().outgoing()).hasSize(20);

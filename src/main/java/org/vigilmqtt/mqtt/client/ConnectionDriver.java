@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.client.ConnectionState.Connected;
 import org.vigilmqtt.mqtt.client.ConnectionState.Connecting;
@@ -40,6 +41,7 @@ final class ConnectionDriver implements MqttClient {
 
     private final ClientOptions options;
     private final SessionStore store;
+    private final LongSupplier wallMillis;
     private final EventLoop loop;
     private final Deliveries deliveries;
     private final Promises promises = new Promises();
@@ -61,12 +63,13 @@ final class ConnectionDriver implements MqttClient {
 
     /** The connection, for readers on other threads. */
     private volatile @Nullable LiveConnection shown;
-
     private volatile Pending pending = new Pending(0, 0);
 
-    ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener) {
+    /** {@code wallMillis} is the time of day, which goes on while the machine sleeps. */
+    ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener, LongSupplier wallMillis) {
         this.options = options;
         this.store = store;
+        this.wallMillis = wallMillis;
         this.loop = LOOPS.next();
         this.commands = new Commands(loop, this::endTurn);
         this.deliveries = new Deliveries(listener);
@@ -221,7 +224,7 @@ final class ConnectionDriver implements MqttClient {
         if (mine == null) {
             throw new IllegalStateException("A session is loaded before it is connected");
         }
-        LiveConnection live = new LiveConnection(++generation, options, mine, loop, this);
+        LiveConnection live = new LiveConnection(++generation, options, mine, loop, this, wallMillis);
         connection = live;
         shown = live;
         mine.attach(live);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.codec.MalformedPacketException;
 import org.vigilmqtt.mqtt.codec.PacketDecoder;
@@ -33,6 +34,7 @@ final class LiveConnection implements TransportListener {
     private final ConnectionDriver driver;
     private final PacketDecoder decoder;
     private final Consumer<Packet> sink = this::received;
+    private final SleepWatch sleep;
     private final Outgoing outgoing = new Outgoing();
     private @Nullable Attempt attempt;
     private @Nullable Wire wire;
@@ -54,7 +56,13 @@ final class LiveConnection implements TransportListener {
     /** Nanoseconds of the monotonic clock at which a ping is due, for readers on other threads; 0 for none. */
     private volatile long pingDueAt;
 
-    LiveConnection(long number, ClientOptions options, Pipeline pipeline, EventLoop loop, ConnectionDriver driver) {
+    LiveConnection(
+            long number,
+            ClientOptions options,
+            Pipeline pipeline,
+            EventLoop loop,
+            ConnectionDriver driver,
+            LongSupplier wallMillis) {
         this.number = number;
         this.options = options;
         this.pipeline = pipeline;
@@ -62,6 +70,7 @@ final class LiveConnection implements TransportListener {
         this.loop = loop;
         this.driver = driver;
         this.decoder = new PacketDecoder(options.maximumPacketSize());
+        this.sleep = new SleepWatch(wallMillis, System.nanoTime());
     }
 
     long number() {
@@ -308,8 +317,8 @@ final class LiveConnection implements TransportListener {
         }
         if (tick == null || deadline < tickAt) {
             cancel(tick);
-            tickAt = deadline;
-            tick = loop.schedule(this::tick, Math.max(0, deadline - now), TimeUnit.NANOSECONDS);
+            tickAt = Math.min(deadline, now + SleepWatch.INTERVAL_NANOS);
+            tick = loop.schedule(this::tick, Math.max(0, tickAt - now), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -317,7 +326,11 @@ final class LiveConnection implements TransportListener {
         tick = null;
         tickAt = Long.MAX_VALUE;
         if (!ended) {
-            session.tick(System.nanoTime(), pipeline);
+            long now = System.nanoTime();
+            if (sleep.hasSlept(now)) {
+                session.slept(now);
+            }
+            session.tick(now, pipeline);
             pipeline.endTurn();
         }
     }

@@ -217,6 +217,11 @@ public final class ClientSession {
         keepAlive.reading(reads, now);
     }
 
+    /** The machine has slept while the clock stood still: the broker may have given the connection up meanwhile. */
+    public void slept(long now) {
+        keepAlive.slept(now);
+    }
+
     /** Looks at the clock: pings, or gives up. */
     public void tick(long now, Effects effects) {
         if (phase != ConnectionPhase.CONNECTED) {

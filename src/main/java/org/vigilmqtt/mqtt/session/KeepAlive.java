@@ -78,6 +78,12 @@ final class KeepAlive {
         reading = reads;
     }
 
+    /** Time has passed that this clock knows nothing of: a ping is due, and the wait for its answer begins now. */
+    void slept(long now) {
+        lastSent = now - pauseNanos;
+        waitingSince = now;
+    }
+
     boolean pingIsDue(long now) {
         return running && now >= nextPing();
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.LongSupplier;
 import org.vigilmqtt.mqtt.packet.Packet.Connack;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Payload;
@@ -54,6 +55,13 @@ final class Rig implements AutoCloseable {
 
     MqttClient client(ClientOptions options, ClientListener listener) {
         MqttClient client = MqttClient.create(options, new InMemorySessionStore(), listener);
+        clients.add(client);
+        return client;
+    }
+
+    /** A client that takes the time of day from a clock of the test's. */
+    MqttClient clientWithWallClock(ClientOptions options, LongSupplier wallMillis) {
+        MqttClient client = new ConnectionDriver(options, new InMemorySessionStore(), seen, wallMillis);
         clients.add(client);
         return client;
     }

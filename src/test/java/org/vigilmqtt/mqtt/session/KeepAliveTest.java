@@ -150,6 +150,32 @@ class KeepAliveTest {
     }
 
     @Test
+    void clientThatSleptPingsAtOnceAndWaitsForTheAnswerFromThen_MQTT_3_1_2_23() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        client.pass(5 * SECOND);
+        client.session().slept(client.now());
+        client.pass(0);
+        assertThat(client.sent()).containsExactly(new Pingreq());
+        client.pass(9 * SECOND);
+        assertThat(client.gaveUp()).isFalse();
+        client.pass(SECOND);
+        assertThat(client.gaveUp()).isTrue();
+    }
+
+    @Test
+    void sleepWhileAPingWasUnderWayIsNotTakenForASilentBroker() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        client.pass(client.session().nanosToPing(client.now()));
+        client.pass(9 * SECOND);
+        client.session().slept(client.now());
+        client.pass(9 * SECOND);
+        assertThat(client.gaveUp()).isFalse();
+        client.receive(new Pingresp());
+        client.pass(10 * SECOND);
+        assertThat(client.gaveUp()).isFalse();
+    }
+
+    @Test
     void clockOfALostConnectionIsStopped() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         client.pass(30 * SECOND);
