@@ -65,7 +65,7 @@ class SleepTest {
         for (int i = 1; i <= 1_000; i++) {
             // A wall clock that is a little fast, by the year 9 days.
             wall.addAndGet(2_050);
-            assertThat(watch.hasSlept(i * 2 * SECOND)).isFalse();
+            assertThat(watch.hasSlept(2L * i * SECOND)).isFalse();
         }
     }
 
