@@ -157,7 +157,7 @@ class PacketBytesTest {
         // A Remaining Length of 268,435,455 is the largest: 2 + 1 bytes of topic, 2 of the identifier, the payload.
         Payload largest = Payload.copyOf(new byte[268_435_452]);
         assertThat(Packet.Publish.of(new TopicName("t"), largest, Qos.AT_MOST_ONCE, false).payload())
-                .isSameAs(largest);
+                .isEqualTo(largest);
         assertThatThrownBy(() -> Packet.Publish.of(new TopicName("t"), largest, Qos.AT_LEAST_ONCE, false))
                 .hasMessageContaining("268435450");
         assertThatThrownBy(() -> Codec.encode(new Packet.Connect(
