@@ -168,7 +168,6 @@ final class ConnectionDriver implements MqttClient {
         if (mine != null) {
             mine.endTurn();
         }
-        refreshPending();
     }
 
     private void begin(CompletableFuture<Connack> result) {

@@ -142,7 +142,6 @@ final class LiveConnection implements TransportListener {
             open.pauseReading();
             resumeReading();
         }
-        driver.refreshPending();
     }
 
     @Override
@@ -150,7 +149,6 @@ final class LiveConnection implements TransportListener {
         writable = true;
         session.writable(true, pipeline);
         pipeline.endTurn();
-        driver.refreshPending();
     }
 
     @Override

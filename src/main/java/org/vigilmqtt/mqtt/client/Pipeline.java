@@ -2,6 +2,7 @@ package org.vigilmqtt.mqtt.client;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet;
@@ -34,6 +35,10 @@ final class Pipeline implements Effects {
     private volatile @Nullable LiveConnection connection;
 
     private @Nullable Turn turn;
+    /** Publishes that ended well in this turn, and how. */
+    private final List<PublishOperation> ended = new ArrayList<>();
+
+    private final List<ReasonCode> reasons = new ArrayList<>();
     private long heldBytes;
     private boolean failed;
 
@@ -86,25 +91,36 @@ final class Pipeline implements Effects {
 
     /** Commits what the turn wrote, releases what may be released, and sends. */
     void endTurn() {
-        Turn ended = turn;
+        Turn over = turn;
         turn = null;
-        if (ended != null && !failed) {
-            if (!ended.writes().isEmpty()) {
-                store.commit(ended.writes(), failure -> loop.execute(() -> committed(ended, failure)));
+        if (over != null && !failed) {
+            if (!over.writes().isEmpty()) {
+                store.commit(over.writes(), failure -> loop.execute(() -> committed(over, failure)));
             }
-            if (!ended.promises()) {
-                ended.markSafe();
+            if (!over.promises()) {
+                over.markSafe();
             }
-            if (ended.holdsSomething()) {
-                held.add(ended);
-                heldBytes += ended.bytes();
+            if (over.holdsSomething()) {
+                held.add(over);
+                heldBytes += over.bytes();
                 release();
             }
         }
         flush();
+        driver.refreshPending();
+        tellEnded();
     }
 
-    private void committed(Turn ended, @Nullable StoreException failure) {
+    /** Last in a turn, so that who is told finds everything as it is said to be. */
+    private void tellEnded() {
+        for (int i = 0; i < ended.size(); i++) {
+            ended.get(i).complete(reasons.get(i));
+        }
+        ended.clear();
+        reasons.clear();
+    }
+
+    private void committed(Turn written, @Nullable StoreException failure) {
         if (failed) {
             return;
         }
@@ -116,7 +132,7 @@ final class Pipeline implements Effects {
             driver.storeFailed(failure);
             return;
         }
-        ended.markSafe();
+        written.markSafe();
         release();
         flush();
         driver.refreshPending();
@@ -251,7 +267,11 @@ final class Pipeline implements Effects {
 
     @Override
     public void completed(long token, ReasonCode reason) {
-        promises.completed(token, reason);
+        PublishOperation operation = promises.take(token);
+        if (operation != null) {
+            ended.add(operation);
+            reasons.add(reason);
+        }
     }
 
     @Override

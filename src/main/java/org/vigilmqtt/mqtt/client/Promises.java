@@ -2,6 +2,7 @@ package org.vigilmqtt.mqtt.client;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.session.LongMap;
 
@@ -28,11 +29,9 @@ final class Promises {
         }
     }
 
-    void completed(long token, ReasonCode reason) {
-        PublishOperation operation = publishes.remove(token);
-        if (operation != null) {
-            operation.complete(reason);
-        }
+    /** Takes out a publish that ended well; null where nobody asks for it. */
+    @Nullable PublishOperation take(long token) {
+        return publishes.remove(token);
     }
 
     void answered(long token, List<ReasonCode> reasons) {

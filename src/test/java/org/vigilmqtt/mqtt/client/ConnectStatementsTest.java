@@ -32,6 +32,7 @@ class ConnectStatementsTest {
     private static final String WILL_MESSAGE = "last";
 
     /** What was asked for, and what came. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Case(boolean clean, @Nullable Will will, boolean user, boolean password, byte[] bytes) {
         int flags() {
             return bytes[9] & 0xFF;
@@ -46,7 +47,7 @@ class ConnectStatementsTest {
             List<byte[]> fields = new ArrayList<>();
             int at = 12;
             while (at < bytes.length) {
-                int length = (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
+                int length = ((bytes[at] & 0xFF) << 8) | (bytes[at + 1] & 0xFF);
                 assertThat(at + 2 + length).as("end of a field").isLessThanOrEqualTo(bytes.length);
                 fields.add(Arrays.copyOfRange(bytes, at + 2, at + 2 + length));
                 at += 2 + length;

@@ -59,7 +59,7 @@ class PublishStatementsTest {
         for (int i = 1; i <= 20; i++) {
             client.publish(Rig.message("m", i % 2 == 0 ? Qos.AT_LEAST_ONCE : Qos.EXACTLY_ONCE));
             byte[] packet = peer.expectPacket(i % 2 == 0 ? 0x32 : 0x34);
-            assertThat((packet[5] & 0xFF) << 8 | packet[6] & 0xFF).isPositive();
+            assertThat(((packet[5] & 0xFF) << 8) | (packet[6] & 0xFF)).isPositive();
         }
     }
 
