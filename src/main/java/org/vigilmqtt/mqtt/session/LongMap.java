@@ -5,13 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values by numbers, without an object for each key or entry: open addressing, at most half full. For one thread at a time.
+ * Values by numbers, without an object for each key or entry: open addressing, at most half full. Made for numbers given out
+ * in a row: each lies at its own place beside the one before, so that thousands of them are walked through and not jumped
+ * about in. Where two want the same place the one that is further from its own goes first, which keeps every search and
+ * every gap that is closed short. For one thread at a time.
  *
  * @param <V> what is kept
  */
 public final class LongMap<V> {
     private static final int LEAST_PLACES = 8;
-    private static final long SCATTER = 0x9E37_79B9_7F4A_7C15L;
 
     private long[] keys = new long[LEAST_PLACES];
     private @Nullable Object[] values = new @Nullable Object[LEAST_PLACES];
@@ -29,35 +31,37 @@ public final class LongMap<V> {
 
     /** The value of a key, or null. */
     public @Nullable V get(long key) {
-        return value(place(key));
+        int place = find(key);
+        return place < 0 ? null : value(place);
     }
 
     /** Keeps a value, in place of the one the key had. */
     public void put(long key, V value) {
-        int place = place(key);
-        if (values[place] == null) {
-            if (++size > values.length / 8) {
-                roomy = 0;
-            }
-            if (size > values.length / 2) {
-                resize(values.length * 2);
-                place = place(key);
-            }
-            keys[place] = key;
+        int known = find(key);
+        if (known >= 0) {
+            values[known] = value;
+            return;
         }
-        values[place] = value;
+        if (++size > values.length / 8) {
+            roomy = 0;
+        }
+        if (size > values.length / 2) {
+            resize(values.length * 2);
+        }
+        insert(key, value);
     }
 
     /** Takes a key out; its value, or null where it had none. */
     public @Nullable V remove(long key) {
-        int place = place(key);
+        int place = find(key);
+        if (place < 0) {
+            return null;
+        }
         V removed = value(place);
-        if (removed != null) {
-            size--;
-            close(place);
-            if (values.length > LEAST_PLACES && size < values.length / 8 && ++roomy > 4 * values.length) {
-                resize(values.length / 4);
-            }
+        size--;
+        close(place);
+        if (values.length > LEAST_PLACES && size < values.length / 8 && ++roomy > 4 * values.length) {
+            resize(values.length / 4);
         }
         return removed;
     }
@@ -85,33 +89,57 @@ public final class LongMap<V> {
         return (V) values[place];
     }
 
-    /** Where the key is, or where it would be. */
-    private int place(long key) {
+    /** Where the key is, or -1. */
+    private int find(long key) {
         int mask = values.length - 1;
-        int place = home(key, mask);
-        while (values[place] != null && keys[place] != key) {
+        int place = (int) key & mask;
+        for (int distance = 0; values[place] != null && distance(place, mask) >= distance; distance++) {
+            if (keys[place] == key) {
+                return place;
+            }
             place = (place + 1) & mask;
         }
-        return place;
+        return -1;
     }
 
-    /** Keys in a row are scattered: side by side they would be one long run, and each gap in it a long way to close. */
-    private static int home(long key, int mask) {
-        return (int) ((key * SCATTER) >>> 32) & mask;
+    /** How far a key lies from its own place. */
+    private int distance(int place, int mask) {
+        return (place - (int) keys[place]) & mask;
     }
 
-    /** Fills a gap with what would not be found beyond it. */
+    /** Puts in a key that is not there; who is nearer to its own place moves on. */
+    private void insert(long key, Object value) {
+        int mask = values.length - 1;
+        long moving = key;
+        Object with = value;
+        int place = (int) key & mask;
+        int distance = 0;
+        for (Object there = values[place]; there != null; there = values[place]) {
+            int theirs = distance(place, mask);
+            if (theirs < distance) {
+                long moved = keys[place];
+                keys[place] = moving;
+                values[place] = with;
+                moving = moved;
+                with = there;
+                distance = theirs;
+            }
+            place = (place + 1) & mask;
+            distance++;
+        }
+        keys[place] = moving;
+        values[place] = with;
+    }
+
+    /** Moves those behind a gap back, up to one that lies at its own place. */
     private void close(int gap) {
         int mask = values.length - 1;
         int hole = gap;
         int place = (hole + 1) & mask;
-        while (values[place] != null) {
-            int fromHome = (place - home(keys[place], mask)) & mask;
-            if (fromHome >= ((place - hole) & mask)) {
-                keys[hole] = keys[place];
-                values[hole] = values[place];
-                hole = place;
-            }
+        while (values[place] != null && distance(place, mask) > 0) {
+            keys[hole] = keys[place];
+            values[hole] = values[place];
+            hole = place;
             place = (place + 1) & mask;
         }
         values[hole] = null;
@@ -124,10 +152,9 @@ public final class LongMap<V> {
         keys = new long[places];
         values = new @Nullable Object[places];
         for (int i = 0; i < oldValues.length; i++) {
-            if (oldValues[i] != null) {
-                int place = place(oldKeys[i]);
-                keys[place] = oldKeys[i];
-                values[place] = oldValues[i];
+            Object value = oldValues[i];
+            if (value != null) {
+                insert(oldKeys[i], value);
             }
         }
     }
