@@ -18,6 +18,10 @@ final class Backlog {
         this.mostMessages = mostMessages;
     }
 
+    int messages() {
+        return messages;
+    }
+
     /** Why a message may not wait as well; null where it may. */
     @Nullable String refusal(Publish message) {
         if (messages < mostMessages && bytes + message.payload().size() <= MOST_BYTES) {

@@ -27,6 +27,7 @@ public final class ClientSession {
     private final boolean durable;
     private final boolean hadState;
     private final PacketIds ids = new PacketIds();
+    private final Backlog backlog;
     private final AtMostOnceFlow atMostOnce;
     private final OutboundFlow outbound;
     private final InboundFlow inbound;
@@ -51,7 +52,7 @@ public final class ClientSession {
         SessionState state = durable
                 ? restored
                 : new SessionState(List.of(), Set.of(), List.of(), restored.nextSequence());
-        Backlog backlog = new Backlog(config.maximumQueued());
+        this.backlog = new Backlog(config.maximumQueued());
         this.atMostOnce = new AtMostOnceFlow(backlog);
         this.outbound = new OutboundFlow(ids, config.maximumInFlight(), backlog, durable, state);
         this.inbound = new InboundFlow(durable, recorded, state);
@@ -248,8 +249,9 @@ public final class ClientSession {
         return outbound.inFlight();
     }
 
+    /** Messages of every QoS that wait to be sent: for their place in the window, for the wire, or for a connection. */
     public int queued() {
-        return outbound.queued();
+        return backlog.messages();
     }
 
     /** QoS 2 messages received and awaiting PUBREL. */

@@ -77,10 +77,6 @@ final class OutboundFlow {
         return sent.size() + released.size();
     }
 
-    int queued() {
-        return queue.size();
-    }
-
     /** Takes a message over: persisted, then sent, or queued where the window or the connection is closed. */
     void publish(long token, Publish message, Effects effects) {
         String refusal = backlog.refusal(message);
