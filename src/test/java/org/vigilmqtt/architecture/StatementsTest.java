@@ -5,8 +5,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 
@@ -14,10 +16,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Each statement of MQTT 3.1.1 that binds a client stands in the name of a test: 3.1.2-23 as {@code 3_1_2_23}, a row of them
- * as {@code 3_1_2_1_to_22}.
+ * as {@code 3_1_2_1_to_22}. So does each known bug of other clients, as {@code bug_12}, and each promise, as {@code promise_5}.
  */
 class StatementsTest {
     private static final Pattern STATEMENTS = Pattern.compile("(\\d+_\\d+_\\d+)_(\\d+)(?:_to_(\\d+))?");
+
+    private static final Pattern NUMBERED = Pattern.compile("_(bug|promise)_(\\d+)");
+    private static final int BUGS = 20;
+    private static final int PROMISES = 9;
 
     private static final List<String> BINDING = List.of(
             "1.5.3-1", "1.5.3-2", "1.5.3-3", "2.2.2-1", "2.2.2-2", "2.3.1-1", "2.3.1-2", "2.3.1-3", "2.3.1-5", "2.3.1-6",
@@ -32,14 +38,26 @@ class StatementsTest {
 
     @Test
     void eachStatementThatBindsAClientIsInTheNameOfATest() {
+        assertThat(inNamesOfTests(StatementsTest::statementsIn)).containsAll(BINDING);
+    }
+
+    @Test
+    void eachKnownBugAndEachPromiseIsInTheNameOfATest() {
+        Set<String> expected = new TreeSet<>();
+        IntStream.rangeClosed(1, BUGS).forEach(bug -> expected.add("bug " + bug));
+        IntStream.rangeClosed(1, PROMISES).forEach(promise -> expected.add("promise " + promise));
+
+        assertThat(inNamesOfTests(StatementsTest::numbersIn)).isEqualTo(expected);
+    }
+
+    private static Set<String> inNamesOfTests(Function<String, Set<String>> claims) {
         Set<String> tested = new TreeSet<>();
         new ClassFileImporter().importPackages("org.vigilmqtt").stream()
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(Test.class) || method.isAnnotatedWith(ParameterizedTest.class))
                 .map(JavaMethod::getName)
-                .forEach(name -> tested.addAll(statementsIn(name)));
-
-        assertThat(tested).containsAll(BINDING);
+                .forEach(name -> tested.addAll(claims.apply(name)));
+        return tested;
     }
 
     @Test
@@ -47,6 +65,7 @@ class StatementsTest {
         assertThat(statementsIn("all_MQTT_3_1_2_9_to_11_MQTT_4_6_0_2"))
                 .containsExactlyInAnyOrder("3.1.2-9", "3.1.2-10", "3.1.2-11", "4.6.0-2");
         assertThat(statementsIn("table2_4IsNone")).isEmpty();
+        assertThat(numbersIn("lostPubrel_MQTT_4_4_0_1_bug_20_promise_5")).containsExactlyInAnyOrder("bug 20", "promise 5");
     }
 
     private static Set<String> statementsIn(String name) {
@@ -60,5 +79,14 @@ class StatementsTest {
             }
         }
         return statements;
+    }
+
+    private static Set<String> numbersIn(String name) {
+        Set<String> numbers = new TreeSet<>();
+        Matcher found = NUMBERED.matcher(name);
+        while (found.find()) {
+            numbers.add(found.group(1) + " " + found.group(2));
+        }
+        return numbers;
     }
 }

@@ -20,7 +20,7 @@ class DurabilityTest {
     Path folder;
 
     @Test
-    void whatWasReportedCommittedIsThereAfterAKill() throws Exception {
+    void whatWasReportedCommittedIsThereAfterAKill_promise_1() throws Exception {
         List<Long> reported = new ArrayList<>();
         try (ChildJvm child = ChildJvm.start(StoreWriter.class, folder.toString(), "write")) {
             assertThat(child.line()).isEqualTo("open");

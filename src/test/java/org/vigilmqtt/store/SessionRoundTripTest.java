@@ -1,8 +1,12 @@
 package org.vigilmqtt.store;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
@@ -107,6 +111,35 @@ class SessionRoundTripTest {
 
         assertThat(after(new Persist.Accepted(1, publish), new Persist.Accepted(2, publish)).outgoing())
                 .hasSize(2);
+    }
+
+    @Test
+    void whatWasAcknowledgedLeavesNothingBehindAndTheFilesDoNotGrow_bug_11() throws Exception {
+        SqliteProfileStores stores = new SqliteProfileStores(folder);
+        long sequence = 0;
+        long sizeOfTwoRounds = 0;
+        for (int round = 1; round <= 20; round++) {
+            try (ProfileStore store = stores.open(ID)) {
+                Commits commits = new Commits(store.session());
+                for (int i = 0; i < 300; i++) {
+                    sequence++;
+                    commits.submit(
+                            new Persist.Accepted(sequence, Commits.publish("t", "x".repeat(1_000), Qos.AT_LEAST_ONCE, 1)));
+                    commits.submit(new Persist.Completed(sequence));
+                }
+                assertThat(store.session().load().outgoing()).isEmpty();
+            }
+            if (round == 2) {
+                sizeOfTwoRounds = sizeOfFiles();
+            }
+        }
+        assertThat(sizeOfFiles()).isLessThan(2 * sizeOfTwoRounds);
+    }
+
+    private long sizeOfFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+        }
     }
 
     @Test

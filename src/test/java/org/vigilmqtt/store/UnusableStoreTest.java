@@ -89,7 +89,7 @@ class UnusableStoreTest {
     }
 
     @Test
-    void sessionThatCannotBeReadEndsTheConnectWithTheFilesNameBeforeTheBrokerHearsOfIt() throws Exception {
+    void sessionThatCannotBeReadEndsTheConnectWithTheFilesNameBeforeTheBrokerHearsOfIt_promise_7() throws Exception {
         assertThat(new Commits(store.session()).commit(Commits.accepted(1))).isNull();
         store.database().write(statements -> statements.run("UPDATE outgoing SET qos = 3"));
         try (MqttClient client = client()) {

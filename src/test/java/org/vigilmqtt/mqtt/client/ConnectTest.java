@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,17 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** CONNECT and what may be answered to it. */
 @Timeout(60)
 class ConnectTest {
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     /** What the options are to be on the wire. */
     record Asked(int flags, boolean clean, @Nullable Will will, @Nullable String user, @Nullable String password) {}
@@ -101,7 +91,7 @@ class ConnectTest {
         "4, BAD_USER_NAME_OR_PASSWORD",
         "5, NOT_AUTHORIZED"
     })
-    void eachReturnCodeIsItsOwnRefusal_3_2_2_table_3_1(int code, ReasonCode reason) throws Exception {
+    void eachReturnCodeIsItsOwnRefusal_TABLE_3_1(int code, ReasonCode reason) throws Exception {
         ConnectFailure failure = rig.failureOf(rig.options().withReconnect(Rig.QUICK), Bytes.of(0x20, 2, 0, code));
         assertThat(failure).isInstanceOfSatisfying(ConnectFailure.Refused.class, refused -> {
             assertThat(refused.reason()).isEqualTo(reason);
@@ -194,11 +184,24 @@ class ConnectTest {
     }
 
     @Test
+    void clientIdIsTheSameOnEachConnection_MQTT_3_1_3_2() throws Exception {
+        MqttClient client = rig.client(rig.kept().withReconnect(Rig.QUICK));
+        client.connect();
+        ScriptedBroker.Peer first = rig.broker().acceptNext();
+        byte[] connect = first.expectPacket(0x10);
+        assertThat(connect).endsWith(Bytes.text("c"));
+        first.send(0x20, 2, 0, 0);
+        first.closeFin();
+        assertThat(rig.broker().acceptNext().expectPacket(0x10)).isEqualTo(connect);
+    }
+
+    @Test
     void secondConnectIsRefusedWhileTheFirstStands_MQTT_3_1_0_2() throws Exception {
         MqttClient client = rig.client(rig.options());
         ScriptedBroker.Peer peer = rig.connect(client, false);
         assertThat(Await.failure(client.connect())).hasMessageContaining("already");
         peer.expectNothing(Duration.ofMillis(100));
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
     }
 
     @ParameterizedTest

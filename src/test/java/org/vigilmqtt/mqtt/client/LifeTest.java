@@ -1,11 +1,13 @@
 package org.vigilmqtt.mqtt.client;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,17 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LifeTest {
     private static final Duration SOON = Duration.ofSeconds(3);
 
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @Test
     void closeReturnsThoughTheBrokerNeitherReadsNorCloses() throws Exception {
@@ -40,6 +33,37 @@ class LifeTest {
         MqttClient.Publication open = client.publish(Rig.message("m", Qos.AT_LEAST_ONCE));
         assertThat(timeOf(client::close)).isLessThan(SOON);
         assertThat(Await.failure(open.completed())).isInstanceOf(PublishException.class);
+    }
+
+    @Test
+    void closeReturnsWhilePublishingIntoAFullSendBuffer_promise_2() throws Exception {
+        MqttClient client = rig.client(rig.options());
+        rig.connect(client, false);
+        List<MqttClient.Publication> open = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            open.add(client.publish(Rig.message("x".repeat(1 << 20), Qos.AT_MOST_ONCE)));
+        }
+        Await.until("the socket takes no more", () -> client.pending().queued() > 0);
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Await.failure(open.getLast().completed())).isInstanceOf(PublishException.class);
+    }
+
+    @Test
+    void closeReturnsWhileTheListenerBlocks() throws Exception {
+        CountDownLatch let = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        MqttClient client = rig.client(rig.options(), events -> {
+            if (events.stream().anyMatch(ClientEvent.MessagesArrived.class::isInstance)) {
+                blocked.countDown();
+                Await.until("the test is over", () -> let.getCount() == 0);
+            }
+        });
+        ScriptedBroker.Peer peer = rig.connect(client, false);
+        peer.send(Rig.publish(0x32, 1, "m"));
+        assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        peer.expect(0xE0, 0);
+        let.countDown();
     }
 
     @Test
@@ -80,11 +104,11 @@ class LifeTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void hundredConnectionsLeaveNoThreadAndNoSocket() throws Exception {
+    void thousandConnectionsLeaveNoThreadAndNoSocket() throws Exception {
         connectAndClose(10); // so that the event loops, which all clients share, have started
         long files = openFiles();
         int threads = wireThreads();
-        connectAndClose(100);
+        connectAndClose(1_000);
         Await.until("sockets are closed", () -> openFiles() <= files);
         assertThat(wireThreads()).isLessThanOrEqualTo(Math.max(threads, 4));
     }

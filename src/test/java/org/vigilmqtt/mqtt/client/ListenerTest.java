@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
@@ -22,17 +22,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ListenerTest {
     private final AtomicReference<MqttClient> client = new AtomicReference<>();
     private final CountDownLatch let = new CountDownLatch(1);
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @AfterEach
-    void stop() throws IOException {
+    void letListenersGo() {
         let.countDown();
-        rig.close();
     }
 
     private ScriptedBroker.Peer connected(ClientOptions options, BiConsumer<MqttClient, Publish> onMessage)
@@ -49,7 +44,7 @@ class ListenerTest {
     }
 
     @Test
-    void publishingFromAListenerWorks() throws Exception {
+    void publishingFromAListenerWorks_bug_2_promise_9() throws Exception {
         ScriptedBroker.Peer peer = connected(
                 rig.options(), (mine, message) -> mine.publish(Rig.message("answer", Qos.AT_LEAST_ONCE)));
         peer.send(Rig.publish(0x30, 0, "question"));
@@ -57,7 +52,7 @@ class ListenerTest {
     }
 
     @Test
-    void waitingForAPublishInAListenerWorks() throws Exception {
+    void waitingForAPublishInAListenerWorks_bug_2_promise_9() throws Exception {
         ScriptedBroker.Peer peer = connected(rig.options(), (mine, message) -> mine.publish(
                         Rig.message("answer", Qos.EXACTLY_ONCE))
                 .completed()
@@ -90,7 +85,7 @@ class ListenerTest {
     }
 
     @Test
-    void throwingListenerCostsNeitherAcknowledgementsNorPings_MQTT_4_3_2_2_MQTT_3_3_4_1_MQTT_4_5_0_2() throws Exception {
+    void throwingListenerCostsNeitherAcknowledgementsNorPings_MQTT_4_3_2_2_MQTT_3_3_4_1_MQTT_4_5_0_2_bug_3_promise_9() throws Exception {
         ScriptedBroker.Peer peer =
                 connected(rig.options().withKeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(5)), (mine, message) -> {
                     throw new IllegalStateException("a mistake of the test's listener, on purpose");
@@ -105,7 +100,7 @@ class ListenerTest {
     }
 
     @Test
-    void blockingListenerStopsNeitherPingsNorOwnPublishes() throws Exception {
+    void blockingListenerStopsNeitherPingsNorOwnPublishes_bug_1_promise_9() throws Exception {
         ScriptedBroker.Peer peer = connected(
                 rig.options().withKeepAlive(Duration.ofSeconds(1), Duration.ofSeconds(5)), (mine, message) -> block());
         peer.send(Rig.publish(0x32, 7, "blocks"));

@@ -2,7 +2,7 @@ package org.vigilmqtt.mqtt.client;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,20 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostAcknowledgementTest {
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
+
     private MqttClient client;
     private ScriptedBroker.Peer peer;
 
     @BeforeEach
     void connect() throws Exception {
-        rig = new Rig();
         client = rig.client(rig.kept().withReconnect(Rig.QUICK));
         peer = rig.connect(client, false);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
     }
 
     private void breakAndReconnect(boolean sessionPresent) throws IOException {

@@ -72,7 +72,7 @@ class MosquittoClientTest {
     }
 
     @Test
-    void willArrivesAfterTheSocketIsClosed_3_1_2_8() throws Exception {
+    void willArrivesAfterTheSocketIsClosed_MQTT_3_1_2_8() throws Exception {
         connected(options("watcher").withSubscriptions(subscription("will", Qos.AT_LEAST_ONCE)), seen);
         awaitSubscribed(seen);
         MqttClient device = connected(options("device").withWill(will()), new RecordingListener());
@@ -84,7 +84,7 @@ class MosquittoClientTest {
     }
 
     @Test
-    void noWillAfterDisconnect_3_14_4_3() throws Exception {
+    void noWillAfterDisconnect_MQTT_3_14_4_3() throws Exception {
         connected(options("watcher").withSubscriptions(subscription("#", Qos.AT_LEAST_ONCE)), seen);
         awaitSubscribed(seen);
         MqttClient device = connected(options("device").withWill(will()), new RecordingListener());

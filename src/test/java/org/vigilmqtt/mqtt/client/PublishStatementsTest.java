@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,20 +27,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PublishStatementsTest {
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
+
     private MqttClient client;
     private ScriptedBroker.Peer peer;
 
     @BeforeEach
     void connect() throws Exception {
-        rig = new Rig();
         client = rig.client(rig.kept());
         peer = rig.connect(client, false);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
     }
 
     @Test

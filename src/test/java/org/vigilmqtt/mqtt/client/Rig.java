@@ -1,6 +1,7 @@
 package org.vigilmqtt.mqtt.client;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.session.InMemorySessionStore;
+import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.mqtt.transport.Endpoint;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.testkit.Bytes;
@@ -26,8 +28,12 @@ final class Rig implements AutoCloseable {
     private final List<MqttClient> clients = new ArrayList<>();
     private final RecordingListener seen = new RecordingListener();
 
-    Rig() throws IOException {
-        broker = ScriptedBroker.start();
+    Rig() {
+        try {
+            broker = ScriptedBroker.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     ScriptedBroker broker() {
@@ -51,6 +57,12 @@ final class Rig implements AutoCloseable {
 
     MqttClient client(ClientOptions options) {
         return client(options, seen);
+    }
+
+    MqttClient clientWithStore(ClientOptions options, SessionStore store) {
+        MqttClient client = MqttClient.create(options, store, seen);
+        clients.add(client);
+        return client;
     }
 
     MqttClient client(ClientOptions options, ClientListener listener) {

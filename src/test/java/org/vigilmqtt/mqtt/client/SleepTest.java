@@ -1,10 +1,8 @@
 package org.vigilmqtt.mqtt.client;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigilmqtt.mqtt.client.ConnectFailure.TimedOut.Stage;
@@ -18,17 +16,8 @@ class SleepTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final AtomicLong wall = new AtomicLong(1_000_000);
-    private Rig rig;
-
-    @BeforeEach
-    void start() throws IOException {
-        rig = new Rig();
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
-    }
+    @AutoClose
+    private final Rig rig = new Rig();
 
     @Test
     void connectionIsTriedSoonAfterTheMachineWokeUp_MQTT_3_1_2_23() throws Exception {

@@ -1,10 +1,9 @@
 package org.vigilmqtt.mqtt.client;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,20 +22,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** SUBSCRIBE and UNSUBSCRIBE as a broker sees them, and what it may answer. */
 @Timeout(60)
 class SubscribeStatementsTest {
-    private Rig rig;
+    @AutoClose
+    private final Rig rig = new Rig();
+
     private MqttClient client;
     private ScriptedBroker.Peer peer;
 
     @BeforeEach
     void connect() throws Exception {
-        rig = new Rig();
         client = rig.client(rig.kept());
         peer = rig.connect(client, false);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        rig.close();
     }
 
     @Test

@@ -112,7 +112,7 @@ class MalformedPacketTest {
 
     @ParameterizedTest
     @MethodSource("faults")
-    void faultNamesPacketFieldAndStatement_MQTT_1_5_3_2_MQTT_3_3_1_4_MQTT_3_8_3_4_MQTT_3_9_3_2(byte[] bytes, String message) {
+    void faultNamesPacketFieldAndStatement_MQTT_1_5_3_2_MQTT_3_3_1_4_MQTT_3_8_3_4_MQTT_3_9_3_2_MQTT_4_8_0_1(byte[] bytes, String message) {
         MalformedPacketException fault = Codec.fault(bytes);
         assertThat(fault).hasMessage(message);
         assertThat(message).endsWith(", at byte " + fault.offset());

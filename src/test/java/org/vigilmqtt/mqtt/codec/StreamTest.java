@@ -46,7 +46,7 @@ class StreamTest {
     private final PacketDecoder decoder = new PacketDecoder(Codec.LIMIT);
 
     @Test
-    void oneByteAtATime() throws MalformedPacketException {
+    void oneByteAtATime_MQTT_7_1_2_1() throws MalformedPacketException {
         for (int i = 0; i < STREAM.length; i++) {
             decoder.feed(STREAM, i, 1, packets::add);
         }
@@ -55,13 +55,13 @@ class StreamTest {
     }
 
     @Test
-    void allAtOnce() throws MalformedPacketException {
+    void allAtOnce_MQTT_7_1_2_1() throws MalformedPacketException {
         decoder.feed(STREAM, 0, STREAM.length, packets::add);
         assertThat(packets).isEqualTo(PACKETS);
     }
 
     @Test
-    void piecesOfEverySize() throws MalformedPacketException {
+    void piecesOfEverySize_MQTT_7_1_2_1() throws MalformedPacketException {
         for (int size = 2; size < 600; size++) {
             List<Packet> read = new ArrayList<>();
             PacketDecoder fresh = new PacketDecoder(Codec.LIMIT);
@@ -101,7 +101,7 @@ class StreamTest {
     }
 
     @Test
-    void emptyFeedIsNothing() throws MalformedPacketException {
+    void emptyFeedIsNothing_MQTT_7_1_2_1() throws MalformedPacketException {
         decoder.feed(STREAM, 0, 1, packets::add);
         decoder.feed(new byte[0], 0, 0, packets::add);
         decoder.feed(STREAM, 1, STREAM.length - 1, packets::add);
@@ -109,7 +109,7 @@ class StreamTest {
     }
 
     @Test
-    void declared256MegabytesCostNothing() throws MalformedPacketException {
+    void declared256MegabytesCostNothing_promise_6() throws MalformedPacketException {
         PacketDecoder large = new PacketDecoder(PacketDecoder.LARGEST_PACKET);
         byte[] header = Bytes.of(0x30, 0xFF, 0xFF, 0xFF, 0x7F, 0, 1, "a", new byte[1000]);
         Consumer<Packet> sink = packets::add;

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Our check of UTF-8 beside the strict decoder of the JDK. */
 class Utf8Test {
     @Test
-    void everyTwoBytesAreJudgedAsTheJdkDoes_MQTT_1_5_3_1() {
+    void everyTwoBytesAreJudgedAsTheJdkDoes_MQTT_1_5_3_1_MQTT_1_5_3_2() {
         byte[] bytes = new byte[2];
         for (int pair = 0; pair < 65_536; pair++) {
             bytes[0] = (byte) (pair >> 8);
@@ -22,7 +22,7 @@ class Utf8Test {
     }
 
     @Test
-    void threeAndFourBytesAreJudgedAsTheJdkDoes() {
+    void threeAndFourBytesAreJudgedAsTheJdkDoes_MQTT_1_5_3_1() {
         Random random = new Random(20_141_029);
         for (int round = 0; round < 500_000; round++) {
             byte[] bytes = new byte[3 + random.nextInt(3)];

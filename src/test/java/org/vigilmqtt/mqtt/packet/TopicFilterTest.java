@@ -29,23 +29,48 @@ class TopicFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a#", "#/a", "a/#/b", "a+", "+a", "a/b+/c", "\u0000"})
-    void refusesMisplacedWildcardsEmptyAndNul_MQTT_4_7_1_2_to_3_MQTT_4_7_3_1_to_2(String filter) {
-        assertThatThrownBy(() -> new TopicFilter(filter))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("[MQTT-");
+    @ValueSource(strings = {"a#", "#/a", "a/#/b", "##", "a/b#"})
+    void numberSignStandsAloneInTheLastLevel_MQTT_4_7_1_2(String filter) {
+        assertRefused(filter, "[MQTT-4.7.1-2]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a+", "+a", "a/b+/c", "++", "a/+b"})
+    void plusSignStandsAloneInItsLevel_MQTT_4_7_1_3(String filter) {
+        assertRefused(filter, "[MQTT-4.7.1-3]");
     }
 
     @Test
-    void topicOf65535BytesIsTheLongest_4_7_3_3() {
+    void filtersAndTopicsAreNotEmpty_MQTT_4_7_3_1() {
+        assertRefused("", "[MQTT-4.7.3-1]");
+        assertThatThrownBy(() -> new TopicName("")).hasMessageContaining("[MQTT-4.7.3-1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "a/\u0000", "\u0000/#"})
+    void filtersAndTopicsHaveNoNul_MQTT_4_7_3_2_MQTT_1_5_3_2(String text) {
+        assertRefused(text, "[MQTT-1.5.3-2]");
+        assertThatThrownBy(() -> new TopicName(text.replace("#", "b"))).hasMessageContaining("[MQTT-1.5.3-2]");
+    }
+
+    private static void assertRefused(String filter, String statement) {
+        assertThatThrownBy(() -> new TopicFilter(filter))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(statement);
+    }
+
+    @Test
+    void topicOf65535BytesIsTheLongest_MQTT_4_7_3_3() {
         String longest = "\u00e9".repeat(32_767) + "a";
         assertThat(new TopicName(longest).value()).hasSize(32_768);
         assertThatThrownBy(() -> new TopicName(longest + "b")).hasMessageContaining("65535");
+        assertThat(new TopicFilter(longest).value()).hasSize(32_768);
+        assertThatThrownBy(() -> new TopicFilter(longest + "b")).hasMessageContaining("65535");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a/+", "#", "", "\ud800", "a\udc00"})
-    void topicNameRefusesWildcardsAndHalfSurrogates_MQTT_3_3_2_2_MQTT_4_7_1_1(String topic) {
+    void topicNameRefusesWildcardsAndHalfSurrogates_MQTT_3_3_2_2_MQTT_4_7_1_1_MQTT_1_5_3_1(String topic) {
         assertThatThrownBy(() -> new TopicName(topic)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -26,7 +26,7 @@ class InboundSessionTest {
     }
 
     @Test
-    void qos1IsAcknowledgedOnlyWhenTheApplicationHasIt_MQTT_4_3_2_2() {
+    void qos1IsAcknowledgedOnlyWhenTheApplicationHasIt_MQTT_4_3_2_2_promise_3() {
         SimulatedClient client = SimulatedClient.kept().withSlowListener().connected(false);
         client.receive(qos1(7, "m", false));
         assertThat(client.delivered()).containsExactly("m");
@@ -69,7 +69,7 @@ class InboundSessionTest {
     }
 
     @Test
-    void pubrelIsAnsweredWithPubcompEvenForAnUnknownIdentifier_MQTT_4_3_3_2() {
+    void pubrelIsAnsweredWithPubcompEvenForAnUnknownIdentifier_MQTT_4_3_3_2_bug_18() {
         SimulatedClient client = SimulatedClient.kept().connected(true);
         client.receive(new Pubrel(99));
         client.receive(new Pubrel(99));
@@ -90,7 +90,7 @@ class InboundSessionTest {
     }
 
     @Test
-    void identifiersOfAForgottenSessionAreNew_MQTT_3_1_2_6() {
+    void identifiersOfAForgottenSessionAreNew_MQTT_3_1_2_6_bug_13() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         client.receive(qos2(7, "old", false));
         client.reconnected(false);
@@ -161,7 +161,7 @@ class InboundSessionTest {
     }
 
     @Test
-    void slowListenerHoldsBackItsOwnAcknowledgementsAlone() {
+    void slowListenerHoldsBackItsOwnAcknowledgementsAlone_bug_1_promise_9() {
         SimulatedClient client = SimulatedClient.kept().withSlowListener().connected(false);
         client.receive(qos1(5, "slow", false));
         long token = client.publish("own", Qos.EXACTLY_ONCE);

@@ -30,7 +30,7 @@ class OutboundSessionTest {
     }
 
     @Test
-    void qos0WithoutAConnectionFailsAndIsNotKept() {
+    void qos0WithoutAConnectionFailsAndIsNotKept_bug_9() {
         SimulatedClient client = SimulatedClient.kept();
         long token = client.publish("m", Qos.AT_MOST_ONCE);
         assertThat(client.failure(token)).contains("QoS 0 is not kept");
@@ -95,7 +95,7 @@ class OutboundSessionTest {
     }
 
     @Test
-    void lostPubrelIsResentAndThePublishIsNot_MQTT_4_3_3_1_MQTT_4_4_0_1() {
+    void lostPubrelIsResentAndThePublishIsNot_MQTT_4_3_3_1_MQTT_4_4_0_1_bug_20() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         long token = client.publish("m", Qos.EXACTLY_ONCE);
         client.receive(new Pubrec(1));
@@ -278,6 +278,69 @@ class OutboundSessionTest {
         SimulatedClient third = clean.restartedWith(SimulatedClient.config(false, 30, 100)).connected(false);
         assertThat(third.sent()).isEmpty();
         assertThat(third.store().load().outgoing()).isEmpty();
+    }
+
+    @Test
+    void everyMessageTakenOverOfflineIsKeptForItself_bug_8_bug_9() {
+        SimulatedClient first = SimulatedClient.kept();
+        for (int i = 1; i <= 1_000; i++) {
+            first.publish("m" + i, i % 2 == 0 ? Qos.EXACTLY_ONCE : Qos.AT_LEAST_ONCE);
+        }
+        SimulatedBroker broker = new SimulatedBroker();
+        SimulatedClient second = first.restarted();
+        second.publish("m1001", Qos.AT_LEAST_ONCE);
+        second.connected(false);
+        for (List<Packet> sent = second.sent(); !sent.isEmpty(); sent = second.sent()) {
+            assertThat(second.session().inFlight()).isLessThanOrEqualTo(100);
+            sent.forEach(packet -> broker.answer(packet).forEach(second::receive));
+        }
+        List<String> due = new ArrayList<>();
+        for (int i = 1; i <= 1_001; i++) {
+            due.add("m" + i);
+        }
+        assertThat(broker.arrived()).isEqualTo(due);
+        assertThat(second.store().load().outgoing()).isEmpty();
+    }
+
+    @Test
+    void messagesTakenOverOfflineDoNotOverrunTheWindow_bug_10() {
+        SimulatedClient client = SimulatedClient.withWindow(3);
+        for (int i = 1; i <= 10; i++) {
+            client.publish("m" + i, Qos.AT_LEAST_ONCE);
+        }
+        assertThat(client.connected(false).sent()).hasSize(3);
+        assertThat(client.reconnected(true).sent()).hasSize(3);
+        client.receive(new Puback(1));
+        assertThat(client.sent()).hasSize(1);
+    }
+
+    @Test
+    void whatWasAcknowledgedIsNoLongerInTheStore_bug_11() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        for (int i = 1; i <= 1_000; i++) {
+            client.publish("m", Qos.EXACTLY_ONCE);
+            finish(client, i, Qos.EXACTLY_ONCE);
+        }
+        assertThat(client.store().load().outgoing()).isEmpty();
+        assertThat(client.session().inFlight()).isZero();
+    }
+
+    @Test
+    void stateIsKeptAsLongAsTheConnectionLasts_MQTT_4_1_0_2() {
+        SimulatedClient client = SimulatedClient.clean().connected(false);
+        client.publish("out", Qos.EXACTLY_ONCE);
+        client.receive(new Publish(
+                new TopicName("t"), Payload.ofText("in"), Qos.EXACTLY_ONCE, false, false, 7, Properties.NONE));
+        for (int i = 0; i < 1_000; i++) {
+            client.pass(28 * SimulatedClient.SECOND);
+            client.receive(new Packet.Pingresp());
+        }
+        client.sent();
+        client.receive(new Publish(
+                new TopicName("t"), Payload.ofText("in"), Qos.EXACTLY_ONCE, false, true, 7, Properties.NONE));
+        assertThat(client.delivered()).containsExactly("in");
+        client.receive(new Pubrec(1));
+        assertThat(client.sent()).containsExactly(new Pubrec(7), new Pubrel(1));
     }
 
     @Test

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Packet identifiers: unique while open, over all kinds of packets [MQTT-2.3.1-2]. */
 class PacketIdentifierTest {
     @Test
-    void identifiersAreUniqueAcrossPublishSubscribeAndUnsubscribe_MQTT_2_3_1_2() {
+    void identifiersAreUniqueAcrossPublishSubscribeAndUnsubscribe_MQTT_2_3_1_2_bug_17() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         Set<Integer> open = new HashSet<>();
         for (int i = 0; i < 30; i++) {
@@ -35,7 +35,7 @@ class PacketIdentifierTest {
     }
 
     @Test
-    void openIdentifierIsNotGivenOutAgainAfterAllOthersWere_MQTT_2_3_1_2() {
+    void openIdentifierIsNotGivenOutAgainAfterAllOthersWere_MQTT_2_3_1_2_bug_20() {
         SimulatedClient client = SimulatedClient.clean().connected(false);
         client.publish("held", Qos.EXACTLY_ONCE);
         int held = identifier(client.sent().getFirst());
@@ -75,7 +75,7 @@ class PacketIdentifierTest {
     }
 
     @Test
-    void nothingIsLostWhenAllIdentifiersAreInUse_MQTT_2_3_1_2() {
+    void nothingIsLostWhenAllIdentifiersAreInUse_MQTT_2_3_1_2_bug_17() {
         SimulatedClient client = SimulatedClient.of(
                         SimulatedClient.config(true, 30, 70_000), new RecordingStore())
                 .connected(false);
@@ -93,7 +93,7 @@ class PacketIdentifierTest {
     }
 
     @Test
-    void fullWindowMakesTheNextWaitForAnAcknowledgement_MQTT_4_6_0_1() {
+    void fullWindowMakesTheNextWaitForAnAcknowledgement_MQTT_4_6_0_1_bug_10() {
         SimulatedClient client = SimulatedClient.withWindow(2).connected(false);
         for (int i = 1; i <= 4; i++) {
             client.publish("m" + i, Qos.AT_LEAST_ONCE);
@@ -113,7 +113,7 @@ class PacketIdentifierTest {
     }
 
     @Test
-    void windowThatWasFullAtTheLossOpensAgainAfterIt() {
+    void windowThatWasFullAtTheLossOpensAgainAfterIt_bug_6() {
         SimulatedClient client = SimulatedClient.withWindow(1).connected(false);
         client.publish("one", Qos.AT_LEAST_ONCE);
         client.publish("two", Qos.AT_LEAST_ONCE);
