@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +48,7 @@ public final class LiveConnections implements Connections {
             Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("vigil-profiles").factory());
 
     private final ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final Map<ProfileId, Profile> profiles = new LinkedHashMap<>();
     private final Map<ProfileId, Profile> deleted = new HashMap<>();
     private final Map<ProfileId, OpenConnection> connections = new LinkedHashMap<>();
@@ -82,7 +81,7 @@ public final class LiveConnections implements Connections {
             repository.save(local);
             profiles.put(local.id(), local);
         }
-        this.brokerChanges = broker.onChange(this::changed);
+        this.brokerChanges = broker.onChange(listeners::tell);
     }
 
     private static Profile localBroker() {
@@ -121,7 +120,7 @@ public final class LiveConnections implements Connections {
         synchronized (profiles) {
             profiles.put(profile.id(), profile);
         }
-        changed();
+        listeners.tell();
         return saving(() -> repository.save(profile));
     }
 
@@ -148,7 +147,7 @@ public final class LiveConnections implements Connections {
         if (open != null) {
             open.close();
         }
-        changed();
+        listeners.tell();
         return saving(() -> repository.delete(id));
     }
 
@@ -218,7 +217,7 @@ public final class LiveConnections implements Connections {
                 }
                 OpenConnection before = closing.get(id);
                 connection = new OpenConnection(
-                        profile(id), stores, secrets, broker, worker, this::changed, this::forget,
+                        profile(id), stores, secrets, broker, worker, listeners::tell, this::forget,
                         before == null ? CompletableFuture.completedStage(null) : before.released());
                 connections.put(id, connection);
             }
@@ -246,7 +245,7 @@ public final class LiveConnections implements Connections {
                 closing.remove(id, connection);
             }
         });
-        changed();
+        listeners.tell();
     }
 
     @Override
@@ -305,13 +304,9 @@ public final class LiveConnections implements Connections {
 
     @Override
     public Subscription onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
-    private void changed() {
-        listeners.forEach(Runnable::run);
-    }
 
     @Override
     public void close() {

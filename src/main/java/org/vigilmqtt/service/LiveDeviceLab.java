@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -34,7 +33,7 @@ public final class LiveDeviceLab implements DeviceLab {
     private final SecretStore secrets;
     private final LocalBroker broker;
     private final ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
 
     /** Replaced as a whole; guarded by this for writing. */
     private volatile @Nullable Berth berth;
@@ -132,10 +131,10 @@ public final class LiveDeviceLab implements DeviceLab {
             if (before != null && before.profile().id().equals(profile.id()) && before.options().equals(options)) {
                 return before.fleet().start();
             }
-            now = new Berth(profile, options, new Fleet(options, BAYS, this::changed));
+            now = new Berth(profile, options, new Fleet(options, BAYS, listeners::tell));
             berth = now;
         }
-        changed();
+        listeners.tell();
         if (before != null) {
             // The new devices have the same client IDs: on the same broker they would take the old ones over.
             before.fleet().close();
@@ -224,13 +223,9 @@ public final class LiveDeviceLab implements DeviceLab {
 
     @Override
     public Subscription onChange(Runnable listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+        return listeners.add(listener);
     }
 
-    private void changed() {
-        listeners.forEach(Runnable::run);
-    }
 
     /** Disconnects all cleanly; waits for that, but not longer than a few seconds. */
     @Override
