@@ -43,8 +43,9 @@ final class Outgoing {
         if (!written) {
             return false;
         }
-        wire.flush();
+        // Before the flush, within which the wire may ask for more.
         clear();
+        wire.flush();
         return true;
     }
 

@@ -31,7 +31,7 @@ public interface Effects {
     /** A publish is safe with this client. */
     void accepted(long token);
 
-    /** Immediate: a publish ended well. That the store forgets it need not be waited for. */
+    /** A publish ended well: to be told when the turn ends. That the store forgets it need not be waited for. */
     void completed(long token, ReasonCode reason);
 
     /** A publish, subscribe or unsubscribe will never end well. */
