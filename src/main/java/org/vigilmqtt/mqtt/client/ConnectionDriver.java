@@ -47,6 +47,8 @@ final class ConnectionDriver implements MqttClient {
     private final Promises promises = new Promises();
     private final Commands commands;
     private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>();
+    /** Publishes that came while the session was being loaded. */
+    private final ArrayDeque<Consumer<Pipeline>> early = new ArrayDeque<>();
 
     private @Nullable Pipeline pipeline;
     private @Nullable LiveConnection connection;
@@ -208,8 +210,12 @@ final class ConnectionDriver implements MqttClient {
             submit(() -> {
                 // Another load may have been quicker, where the application left and came back meanwhile.
                 if (wanted && pipeline == null) {
-                    pipeline = new Pipeline(
+                    Pipeline loaded = new Pipeline(
                             new ClientSession(config, kept, store.records()), store, loop, promises, deliveries, this);
+                    pipeline = loaded;
+                    while (!early.isEmpty()) {
+                        early.remove().accept(loaded);
+                    }
                     open();
                 }
             });
@@ -234,7 +240,9 @@ final class ConnectionDriver implements MqttClient {
     void publish(Publish message, PublishOperation operation) {
         long token = promises.addPublish(operation);
         Pipeline mine = pipeline;
-        if (mine == null || closed || !(wanted || !options.cleanSession())) {
+        if (mine == null && wanted) {
+            early.add(loaded -> loaded.session().publish(token, message, loaded));
+        } else if (mine == null || closed || !(wanted || !options.cleanSession())) {
             promises.failed(token, NO_CONNECTION);
         } else {
             mine.session().publish(token, message, mine);
@@ -349,8 +357,9 @@ final class ConnectionDriver implements MqttClient {
         }
         Pipeline mine = pipeline;
         boolean unusable = failure instanceof ConnectFailure.StoreUnavailable || (mine != null && mine.hasFailed());
-        if (unusable || closed || options.cleanSession()) {
+        if (mine == null || unusable || closed || options.cleanSession()) {
             pipeline = null;
+            early.clear();
             promises.failAll(
                     failure == null ? "The connection was closed before the broker answered." : failure.detail());
         }

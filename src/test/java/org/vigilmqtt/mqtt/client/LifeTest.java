@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.session.InMemorySessionStore;
+import org.vigilmqtt.mqtt.session.Persist;
+import org.vigilmqtt.mqtt.session.SessionState;
+import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.testkit.ScriptedBroker;
 
@@ -96,6 +102,52 @@ class LifeTest {
         Await.value(client.disconnect());
     }
 
+    /** A store that takes its time. */
+    private static final class SlowStore implements SessionStore {
+        private final InMemorySessionStore kept = new InMemorySessionStore();
+        private final CountDownLatch readable = new CountDownLatch(1);
+
+        @Override
+        public SessionState load() {
+            Await.until("it may be read", () -> readable.getCount() == 0);
+            return kept.load();
+        }
+
+        @Override
+        public void commit(List<Persist> batch, Done done) {
+            kept.commit(batch, done);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void publishWhileTheSessionIsBeingLoadedGoesOutWithIt(boolean clean) throws Exception {
+        SlowStore store = new SlowStore();
+        MqttClient client = rig.clientWithStore(rig.options().withCleanSession(clean), store);
+        client.connect();
+        var first = client.publish(Rig.message("first", Qos.AT_LEAST_ONCE));
+        var second = client.publish(Rig.message("second", Qos.AT_LEAST_ONCE));
+        store.readable.countDown();
+
+        ScriptedBroker.Peer peer = rig.broker().acceptConnected(false);
+        peer.expect(Rig.publish(0x32, 1, "first"), Rig.publish(0x32, 2, "second"));
+        peer.send(0x40, 2, 0, 1, 0x40, 2, 0, 2);
+        Await.value(first.completed());
+        Await.value(second.completed());
+    }
+
+    @Test
+    void publishWhileTheSessionIsBeingLoadedFailsWhereTheApplicationLeavesFirst() throws Exception {
+        SlowStore store = new SlowStore();
+        MqttClient client = rig.clientWithStore(rig.kept(), store);
+        client.connect();
+        var open = client.publish(Rig.message("m", Qos.AT_LEAST_ONCE));
+        Await.value(client.disconnect());
+        assertThat(Await.failure(open.accepted())).isInstanceOf(PublishException.class);
+        store.readable.countDown();
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
+    }
+
     private static Duration timeOf(Runnable action) {
         long begin = System.nanoTime();
         action.run();
@@ -103,7 +155,7 @@ class LifeTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not tell how many files are open")
     void thousandConnectionsLeaveNoThreadAndNoSocket() throws Exception {
         connectAndClose(10); // so that the event loops, which all clients share, have started
         long files = openFiles();
