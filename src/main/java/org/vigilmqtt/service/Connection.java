@@ -6,6 +6,7 @@ import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.TopicTree;
@@ -22,6 +23,9 @@ public interface Connection {
 
     /** The newest messages; thread safe, pulled by the window. */
     MessageLog messages();
+
+    /** All recorded messages of the profile, those of earlier connections as well. */
+    History history();
 
     /** {@code completed} fails with a sentence in its message. */
     CompletionStage<ReasonCode> publish(Publish message);

@@ -17,8 +17,9 @@ import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.TopicTree;
 
 /**
- * Takes what a client tells into the models the window pulls from. Incoming messages have been recorded by the session's
- * store already. Called on a client's delivery thread; two clients may overlap while one follows the other.
+ * Takes what a client tells into the models the window pulls from. The log is not among it: the archive tells it what has
+ * been recorded, so that its order is the archive's. Called on a client's delivery thread; two clients may overlap while
+ * one follows the other.
  */
 final class MessageIntake {
     private static final int LOG_MESSAGES = 100_000;
@@ -60,7 +61,6 @@ final class MessageIntake {
         }
         received.add(records.size());
         doubtful.addAll(tree.update(records));
-        log.append(records);
         if (!doubtful.isEmpty()) {
             onDoubt.accept(doubtful);
         }

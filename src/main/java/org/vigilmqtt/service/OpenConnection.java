@@ -26,6 +26,7 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.workspace.Direction;
+import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.Profile;
@@ -56,6 +57,7 @@ final class OpenConnection implements Connection {
     private final MessageIntake intake;
     private final RetainedProbe probe;
     private final RateMeter published = new RateMeter();
+    private final History history;
     private final ReentrantLock lifecycle = new ReentrantLock(true);
 
     private final CompletableFuture<Void> released = new CompletableFuture<>();
@@ -92,6 +94,7 @@ final class OpenConnection implements Connection {
         this.port = profile.port();
         // The probe is made after the intake, whose tree it marks.
         this.intake = new MessageIntake(this::doubt);
+        this.history = new StoreHistory(() -> store);
         this.probe = new RetainedProbe(this::options, intake.tree());
     }
 
@@ -184,6 +187,7 @@ final class OpenConnection implements Connection {
             ProfileStore opened = stores.open(profile.id());
             store = opened;
             intake.log().append(opened.archive().latest(SHOWN_FROM_THE_ARCHIVE));
+            opened.archive().follow(intake.log()::append);
             profile.subscriptions().forEach(intake::asked);
             if (!profile.cleanSession()) {
                 opened.session().load().subscriptions().forEach(intake::kept);
@@ -273,9 +277,10 @@ final class OpenConnection implements Connection {
         long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, now));
         published.add(1);
-        intake.log().append(records);
         ProfileStore open = store;
-        if (open != null) {
+        if (open == null) {
+            intake.log().append(records);
+        } else {
             open.archive().record(records);
         }
     }
@@ -370,6 +375,11 @@ final class OpenConnection implements Connection {
     @Override
     public MessageLog messages() {
         return intake.log();
+    }
+
+    @Override
+    public History history() {
+        return history;
     }
 
     @Override

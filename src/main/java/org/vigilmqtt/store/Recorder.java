@@ -35,6 +35,7 @@ final class Recorder implements Participant {
     private final List<String> newTopics = new ArrayList<>();
     private long nextTopic;
     private long nextMessage;
+    private long idAtOpening;
     private long messages;
     private long bytes;
     private long messagesAdded;
@@ -65,10 +66,21 @@ final class Recorder implements Participant {
         return committedMessages;
     }
 
+    /** The id of the newest message there was when the file was opened. */
+    long lastId() {
+        return idAtOpening;
+    }
+
+    /** The id of the message that is inserted next. Writer thread, within a transaction. */
+    long nextId() {
+        return nextMessage + messagesAdded;
+    }
+
     /** Reads the counters of an opened file; before the writer thread has anything to do. */
     void load(Statements statements) throws SQLException {
         nextTopic = statements.number("SELECT max(id) FROM topic") + 1;
         nextMessage = statements.number("SELECT max(id) FROM message") + 1;
+        idAtOpening = nextMessage - 1;
         messages = statements.number("SELECT messages FROM archive");
         bytes = statements.number("SELECT bytes FROM archive");
         committedMessages = messages;
@@ -76,31 +88,31 @@ final class Recorder implements Participant {
     }
 
     void insert(Statements statements, MessageRecord message) throws SQLException {
-        int flags = SqliteMessageArchive.flags(message.direction(), message.qos(), message.retain(), message.dup());
+        int flags = MessageColumns.flags(message.direction(), message.qos(), message.retain(), message.dup());
         insert(
                 statements,
                 message.atMicros(),
                 flags,
                 message.packetId(),
                 message.topic().value(),
-                SqliteMessageArchive.bytes(message.payload()));
+                message.payload().toByteArray());
     }
 
     void insert(Statements statements, Publish publish, long atMicros) throws SQLException {
-        int flags = SqliteMessageArchive.flags(Direction.IN, publish.qos(), publish.retain(), publish.dup());
+        int flags = MessageColumns.flags(Direction.IN, publish.qos(), publish.retain(), publish.dup());
         insert(
                 statements,
                 atMicros,
                 flags,
                 publish.packetId(),
                 publish.topic().value(),
-                SqliteMessageArchive.bytes(publish.payload()));
+                publish.payload().toByteArray());
     }
 
     private void insert(Statements statements, long at, int flags, int packetId, String topic, byte[] payload)
             throws SQLException {
         long topicId = topicId(statements, topic);
-        long id = nextMessage + messagesAdded;
+        long id = nextId();
         PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, id);
         insert.setLong(2, at);

@@ -2,18 +2,17 @@ package org.vigilmqtt.store;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.packet.TopicName;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.store.WriteQueue.Unit;
-import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageArchive;
+import org.vigilmqtt.workspace.MessageFilter;
 import org.vigilmqtt.workspace.MessageRecord;
+import org.vigilmqtt.workspace.MessageSearch;
 
 /**
  * The recorded messages in a store. What promises nothing may be shed: where more than {@link #WAITING_MESSAGES} or
@@ -23,20 +22,20 @@ final class SqliteMessageArchive implements MessageArchive {
     static final long WAITING_MESSAGES = 200_000;
     static final long WAITING_BYTES = 64L * 1024 * 1024;
 
-    private static final int FLAG_OUT = 1;
-    private static final int FLAG_RETAIN = 2;
-    private static final int FLAG_DUP = 4;
-    private static final int QOS_SHIFT = 3;
-
     private final Database database;
     private final Recorder recorder;
     private final AtomicLong waitingMessages = new AtomicLong();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong notRecorded = new AtomicLong();
+    private final Object telling = new Object();
+    private Consumer<List<MessageRecord>> follower = _ -> {};
+    /** The id of the last message that was told, or that was there at the opening. */
+    private long last;
 
     SqliteMessageArchive(Database database, Recorder recorder) {
         this.database = database;
         this.recorder = recorder;
+        this.last = recorder.lastId();
     }
 
     @Override
@@ -45,16 +44,15 @@ final class SqliteMessageArchive implements MessageArchive {
             return;
         }
         List<MessageRecord> all = List.copyOf(messages);
-        long bytes = 0;
-        for (MessageRecord message : all) {
-            bytes += message.payload().size();
-        }
+        long bytes = all.stream().mapToLong(each -> each.payload().size()).sum();
         if (!admit(all.size(), bytes)) {
+            tell(before -> numbered(all, -before, 0));
             return;
         }
-        long admitted = bytes;
+        AtomicLong first = new AtomicLong();
         database.submit(new Unit(
                 statements -> {
+                    first.set(recorder.nextId());
                     for (MessageRecord message : all) {
                         recorder.insert(statements, message);
                     }
@@ -62,11 +60,43 @@ final class SqliteMessageArchive implements MessageArchive {
                 false,
                 all.size(),
                 failure -> {
-                    release(all.size(), admitted);
-                    if (failure != null) {
+                    release(all.size(), bytes);
+                    if (failure == null) {
+                        tell(_ -> numbered(all, first.get(), 1));
+                    } else {
                         lost(all.size());
+                        tell(before -> numbered(all, -before, 0));
                     }
                 }));
+    }
+
+    private static List<MessageRecord> numbered(List<MessageRecord> messages, long first, int step) {
+        List<MessageRecord> numbered = new ArrayList<>(messages.size());
+        long id = first;
+        for (MessageRecord message : messages) {
+            numbered.add(message.withId(id));
+            id += step;
+        }
+        return numbered;
+    }
+
+    @Override
+    public void follow(Consumer<List<MessageRecord>> now) {
+        synchronized (telling) {
+            follower = now;
+        }
+    }
+
+    /** Tells the follower; {@code messages} gets the id of the last message recorded before. */
+    void tell(LongFunction<List<MessageRecord>> messages) {
+        // On the writer thread; once the database is closed, on the thread of whoever comes too late.
+        synchronized (telling) {
+            List<MessageRecord> told = messages.apply(last);
+            if (!told.isEmpty()) {
+                last = Math.abs(told.getLast().id());
+                follower.accept(told);
+            }
+        }
     }
 
     /** Makes room in the backlog for messages that promise nothing; false, and counted as lost, where there is none. */
@@ -96,13 +126,13 @@ final class SqliteMessageArchive implements MessageArchive {
     @Override
     public List<MessageRecord> latest(int atMost) throws StoreException {
         List<MessageRecord> newestFirst = database.read(statements -> {
-            PreparedStatement select = statements.of("SELECT m.at, m.flags, m.packet_id, t.name, m.payload FROM message m"
-                    + " JOIN topic t ON t.id = m.topic ORDER BY m.id DESC LIMIT ?");
+            PreparedStatement select = statements.of("SELECT m.id, m.at, m.flags, m.packet_id, t.name, m.payload"
+                    + " FROM message m JOIN topic t ON t.id = m.topic ORDER BY m.id DESC LIMIT ?");
             select.setInt(1, atMost);
             List<MessageRecord> found = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(message(rows));
+                    found.add(MessageColumns.message(rows, rows.getString(5)));
                 }
             }
             return found;
@@ -110,30 +140,9 @@ final class SqliteMessageArchive implements MessageArchive {
         return newestFirst.reversed();
     }
 
-    private static MessageRecord message(ResultSet rows) throws SQLException {
-        int flags = rows.getInt(2);
-        return new MessageRecord(
-                rows.getLong(1),
-                (flags & FLAG_OUT) != 0 ? Direction.OUT : Direction.IN,
-                new TopicName(rows.getString(4)),
-                Columns.payload(rows.getBytes(5)),
-                Qos.of(flags >> QOS_SHIFT),
-                (flags & FLAG_RETAIN) != 0,
-                (flags & FLAG_DUP) != 0,
-                rows.getInt(3));
-    }
-
-    /** The flags column of a message. */
-    static int flags(Direction direction, Qos qos, boolean retain, boolean dup) {
-        return (direction == Direction.OUT ? FLAG_OUT : 0)
-                | (retain ? FLAG_RETAIN : 0)
-                | (dup ? FLAG_DUP : 0)
-                | qos.value() << QOS_SHIFT;
-    }
-
-    /** The bytes of a payload for a statement. */
-    static byte[] bytes(Payload payload) {
-        return payload.toByteArray();
+    @Override
+    public MessageSearch search(MessageFilter filter, long before) {
+        return new ArchiveSearch(database, filter, before);
     }
 
     @Override

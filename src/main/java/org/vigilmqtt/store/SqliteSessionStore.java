@@ -115,14 +115,27 @@ final class SqliteSessionStore implements SessionStore {
         int releasedMessages = admitted ? free : 0;
         long releasedBytes = admitted ? freeBytes : 0;
         int recorded = admitted ? received : received - free;
+        if (!admitted) {
+            // At once, for what waits to be told would fill the memory that shedding is to save.
+            archive.tell(last -> Recording.unrecorded(batch, last));
+        }
+        Recording recording = new Recording(kept);
         database.submit(new Unit(
-                kept.isEmpty() ? null : statements -> write(statements, kept),
+                kept.isEmpty()
+                        ? null
+                        : statements -> {
+                            recording.beginAt(recorder.nextId());
+                            write(statements, kept);
+                        },
                 promises,
                 Math.max(1, kept.size()),
                 failure -> {
                     archive.release(releasedMessages, releasedBytes);
                     if (failure != null) {
                         archive.lost(recorded);
+                    }
+                    if (recorded > 0) {
+                        archive.tell(last -> failure == null ? recording.messages() : Recording.unrecorded(kept, last));
                     }
                     done.committed(failure);
                 }));

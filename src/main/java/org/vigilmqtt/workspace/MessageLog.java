@@ -88,7 +88,8 @@ public final class MessageLog {
                 found.add(message);
             }
         }
-        return new Selection(slice.first(), slice.first() + slice.messages().size(), found);
+        long olderThan = slice.messages().isEmpty() ? Long.MAX_VALUE : slice.messages().getFirst().olderThan();
+        return new Selection(slice.first(), slice.first() + slice.messages().size(), olderThan, found);
     }
 
     /**
@@ -96,8 +97,9 @@ public final class MessageLog {
      *
      * @param first the number of the first message looked at; beyond the one asked for where that is no longer kept
      * @param next the number to go on from
+     * @param olderThan what was recorded before all of them has smaller ids
      */
-    public record Selection(long first, long next, List<MessageRecord> messages) {}
+    public record Selection(long first, long next, long olderThan, List<MessageRecord> messages) {}
 
     /**
      * Consecutive messages.

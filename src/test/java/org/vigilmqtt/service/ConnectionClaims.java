@@ -112,6 +112,7 @@ abstract class ConnectionClaims {
 
         Await.until("the last has come back", () -> !arrived(connection, "own/end").isEmpty());
         Await.until("all have come back", () -> connection.status().received() == 3);
+        Await.until("both ways are in the log", () -> connection.messages().end() == 6);
         assertThat(arrived(connection, "own/retained")).containsExactly("1");
         assertThat(arrived(connection, "own/live")).containsExactly("2");
         assertThat(connection.status().published()).isEqualTo(3);

@@ -81,7 +81,7 @@ class SqliteMessageArchiveTest {
         }
         try (SqliteProfileStore store = open()) {
             assertThat(store.archive().latest(10))
-                    .containsExactly(out, MessageRecord.of(in.publish(), Direction.IN, 7));
+                    .containsExactly(out.withId(1), MessageRecord.of(in.publish(), Direction.IN, 7).withId(2));
             assertThat(store.archive().latest(1)).extracting(MessageRecord::direction).containsExactly(Direction.IN);
             assertThat(store.archive().count()).isEqualTo(2);
         }

@@ -4,30 +4,26 @@ import java.time.ZoneId;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.geometry.Orientation;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.input.ScrollEvent;
+import javafx.scene.control.Tooltip;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.ui.messages.MessagesViewModel.Pulled;
+import org.vigilmqtt.ui.messages.TableScroll.Place;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.MessageRecord;
 
-/** Wires the table of messages to its view model and keeps the newest in sight unless the user looks elsewhere. */
+/** Wires the table of messages to its view model. */
 public final class MessagesController {
     private static final int PAYLOAD_CHARACTERS = 160;
     private static final double SIZE_IS_SHOWN_FROM = 540;
@@ -37,12 +33,7 @@ public final class MessagesController {
     private final BiPredicate<String, Payload> isWill;
     private final ZoneId zone = ZoneId.systemDefault();
     private boolean selecting;
-    private @Nullable ScrollBar verticalBar;
 
-    @FXML private TextField messageTopicFilter;
-    @FXML private Button clearTopicFilter;
-    @FXML private TextField messageTextFilter;
-    @FXML private ToggleButton pause;
     @FXML private TableView<MessageRecord> messagesTable;
     @FXML private TableColumn<MessageRecord, MessageRecord> time;
     @FXML private TableColumn<MessageRecord, MessageRecord> direction;
@@ -53,7 +44,11 @@ public final class MessagesController {
     @FXML private TableColumn<MessageRecord, MessageRecord> payload;
     @FXML private Label messagesEmpty;
     @FXML private Label messageCount;
+    @FXML private Tooltip messageCountTip;
+    @FXML private Button searchAction;
     @FXML private Button showNewer;
+
+    private @Nullable TableScroll scroll;
 
     /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
     MessagesController(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill) {
@@ -63,16 +58,20 @@ public final class MessagesController {
 
     @FXML
     private void initialize() {
-        messageTopicFilter.textProperty().bindBidirectional(viewModel.topicFilterProperty());
-        messageTextFilter.textProperty().bindBidirectional(viewModel.textFilterProperty());
-        clearTopicFilter.visibleProperty().bind(viewModel.topicFilterProperty().isNotEmpty());
-        clearTopicFilter.managedProperty().bind(clearTopicFilter.visibleProperty());
-        pause.selectedProperty().bindBidirectional(viewModel.pausedProperty());
         messageCount.textProperty().bind(viewModel.footerProperty());
-        showNewer.textProperty().bind(viewModel.newerProperty());
-        showNewer.visibleProperty().bind(viewModel.newerProperty().isNotEmpty());
+        messageCountTip.textProperty().bind(viewModel.footerProperty());
+        offer(searchAction, viewModel.searchActionProperty());
+        offer(showNewer, viewModel.newerProperty());
         messagesEmpty.textProperty().bind(viewModel.emptyReasonProperty());
         bindTable();
+        scroll = new TableScroll(messagesTable, viewModel.followingProperty());
+    }
+
+    /** A button that is there while it has something to say. */
+    private static void offer(Button button, ReadOnlyStringProperty text) {
+        button.textProperty().bind(text);
+        button.visibleProperty().bind(text.isNotEmpty());
+        button.managedProperty().bind(button.visibleProperty());
     }
 
     private void bindTable() {
@@ -89,10 +88,6 @@ public final class MessagesController {
         size.visibleProperty().bind(messagesTable.widthProperty().greaterThan(SIZE_IS_SHOWN_FROM));
         messagesTable.setRowFactory(_ -> new Row());
         messagesTable.getSelectionModel().selectedItemProperty().subscribe(this::selected);
-        // Whatever moves the table by hand ends following, but for what brings its end back into sight.
-        messagesTable.addEventFilter(ScrollEvent.SCROLL, scroll -> moved(scroll.getDeltaY() > 0));
-        messagesTable.addEventFilter(MouseEvent.MOUSE_DRAGGED, _ -> moved(true));
-        messagesTable.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
     }
 
     private static void column(TableColumn<MessageRecord, MessageRecord> column, Supplier<MessageCell> cells) {
@@ -126,60 +121,32 @@ public final class MessagesController {
         }
     }
 
-    private void key(KeyEvent key) {
-        KeyCode code = key.getCode();
-        if (code == KeyCode.END) {
-            viewModel.followingProperty().set(true);
-        } else if (code == KeyCode.UP || code == KeyCode.PAGE_UP || code == KeyCode.HOME) {
-            moved(true);
-        } else if (code == KeyCode.DOWN || code == KeyCode.PAGE_DOWN) {
-            moved(false);
-        }
-    }
-
-    private void moved(boolean up) {
-        ScrollBar bar = scrollBar();
-        if (up) {
-            viewModel.followingProperty().set(bar == null || !bar.isVisible());
-        } else if (isAtEnd()) {
-            viewModel.followingProperty().set(true);
-        }
-    }
-
-    private boolean isAtEnd() {
-        ScrollBar bar = scrollBar();
-        return bar == null || !bar.isVisible() || bar.getValue() >= bar.getMax() - 1e-6;
-    }
-
-    private @Nullable ScrollBar scrollBar() {
-        if (verticalBar == null) {
-            verticalBar = messagesTable.lookupAll(".scroll-bar").stream()
-                    .filter(node -> node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL)
-                    .map(ScrollBar.class::cast)
-                    .findFirst()
-                    .orElse(null);
-        }
-        return verticalBar;
-    }
-
-    /** Takes over what is new; for the pump. */
+    /** Takes over what is new, and asks for what is older once the user is near it; for the pump. */
     void pull(Budget budget) {
+        TableScroll table = scroll;
+        if (table == null) {
+            return;
+        }
+        if (table.nearsStart()) {
+            viewModel.readOlder();
+        }
+        Place place = table.place();
         selecting = true;
-        boolean came = viewModel.pull(budget);
+        Pulled pulled = viewModel.pull(budget);
         MessageRecord selected = messagesTable.getSelectionModel().getSelectedItem();
         if (selected != null && !selected.equals(viewModel.chosenProperty().get())) {
             messagesTable.getSelectionModel().clearSelection();
         }
         selecting = false;
-        // A table that was not laid out with its new rows yet may stop short of the last: the next frame goes on.
-        if (viewModel.followingProperty().get() && (came || !isAtEnd())) {
-            messagesTable.scrollTo(viewModel.rows().size() - 1);
+        if (pulled.older() > 0) {
+            table.restore(place, pulled.older());
         }
+        table.follow(pulled.newer() || pulled.older() > 0);
     }
 
     @FXML
-    private void clearTopicFilter() {
-        viewModel.chooseTopic("", false);
+    private void searchOrStop() {
+        viewModel.searchOrStop();
     }
 
     @FXML

@@ -21,6 +21,7 @@ public final class MessagesView {
                 new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());
         this.root = new ViewLoader(Map.of(
                         MessagesController.class, () -> controller,
+                        MessageFilterController.class, () -> new MessageFilterController(viewModel),
                         MessageDetailController.class, () -> new MessageDetailController(detail, clipboard)))
                 .load(MessagesView.class, "Messages.fxml");
     }

@@ -1,8 +1,8 @@
 package org.vigilmqtt.ui.messages;
 
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -11,70 +11,76 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
-import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
 import org.vigilmqtt.workspace.Figures;
+import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageFilter;
 import org.vigilmqtt.workspace.MessageLog;
-import org.vigilmqtt.workspace.MessageLog.Selection;
 import org.vigilmqtt.workspace.MessageRecord;
+import org.vigilmqtt.workspace.PayloadPattern;
 
 /**
- * Which messages the table shows: the newest that pass the filter. While it is paused, or the user has scrolled up, no row
- * comes or goes; what has come meanwhile is counted. What the table had no time to show is counted as well: it is in the
- * log and recorded all the same. On the FX thread.
+ * Which messages the table shows: the newest that pass the filter, and older ones out of the history when they are asked
+ * for. While it is paused, or the user has scrolled up, no new row comes; what has come meanwhile is counted. What the table
+ * had no time to show is counted as well: it is recorded all the same. On the FX thread.
  */
 public final class MessagesViewModel {
     /** Rows at most. */
     static final int ROWS = 10_000;
 
-    private static final int STRETCH = 1_000;
-
-    /** More rows at once than anybody reads: then a table that changes ten times a second leaves time for everything else. */
-    private static final int FLOOD_ROWS = 50;
-
-    private static final long FLOOD_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
+    private static final long ROW_BYTES = 128L * 1024 * 1024;
     private final MessageLog log;
-    private final MessageRows rows = new MessageRows(ROWS);
-    private final StringProperty topicFilter = new SimpleStringProperty("");
-    private final StringProperty textFilter = new SimpleStringProperty("");
+    private final MessageRows rows = new MessageRows(ROWS, ROW_BYTES);
+    private final OlderMessages older;
+    private final NewMessages newest;
+    private final FilterViewModel filter = new FilterViewModel(Clock.system(ZoneId.systemDefault()));
     private final BooleanProperty paused = new SimpleBooleanProperty();
     private final BooleanProperty following = new SimpleBooleanProperty(true);
     private final ObjectProperty<@Nullable MessageRecord> chosen = new SimpleObjectProperty<>();
     private final ReadOnlyStringWrapper footer = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper newer = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper searchAction = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper emptyReason = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper filterNote = new ReadOnlyStringWrapper("");
     private final ReadOnlyLongWrapper notShown = new ReadOnlyLongWrapper();
-    private MessageFilter filter = MessageFilter.ALL;
-    private String exactTopic = "";
     private boolean latestIsChosen;
-    private long next;
-    private boolean flood;
-    private long readAt;
+    /** What a search looks through although no new row is to come. */
+    private long searchedTo;
 
-    public MessagesViewModel(MessageLog log) {
+    private boolean searches;
+    /** Whether rows after the last were dropped to make room for older ones. */
+    private boolean endIsCut;
+
+
+    /** What a pull brought: whether new rows came at the end, and how many older ones at the start. */
+    record Pulled(boolean newer, int older) {}
+
+    public MessagesViewModel(MessageLog log, History history) {
         this.log = log;
-        topicFilter.subscribe(_ -> search());
-        textFilter.subscribe(_ -> search());
+        this.older = new OlderMessages(history, rows);
+        this.newest = new NewMessages(log, rows, older);
+        filter.filterProperty().subscribe(_ -> search());
         tell();
     }
 
     private void search() {
-        String topic = topicFilter.get();
-        MessageFilter now = MessageFilter.of(topic, textFilter.get());
-        filter = !topic.isEmpty() && topic.equals(exactTopic)
-                ? new MessageFilter(new TopicFilter(topic), "", now.text())
-                : now;
-        rows.clear();
-        // The log is looked through again from its start, a stretch a frame.
-        next = 0;
-        flood = false;
         following.set(true);
+        restart();
+        searchedTo = log.end();
+        searches = !filter().equals(MessageFilter.ALL);
+    }
+
+    private void restart() {
+        rows.clear();
+        older.restart(filter());
+        newest.restart(filter());
+        endIsCut = false;
+    }
+
+    private MessageFilter filter() {
+        return filter.filterProperty().get();
     }
 
     /**
@@ -84,11 +90,7 @@ public final class MessagesViewModel {
      */
     public void chooseTopic(String topic, boolean branch) {
         latestIsChosen = true;
-        exactTopic = branch ? "" : topic;
-        String shown = branch ? topic + "/#" : topic;
-        if (!shown.equals(topicFilter.get())) {
-            topicFilter.set(shown);
-        }
+        filter.chooseTopic(topic, branch);
     }
 
     /** Shows a message in full and stays with it. */
@@ -97,56 +99,74 @@ public final class MessagesViewModel {
         chosen.set(message);
     }
 
-    /** Takes over what is new, as far as the frame's time allows; whether rows came. */
-    boolean pull(Budget budget) {
-        boolean came = false;
-        boolean due = !flood || budget.frameNanos() - readAt >= FLOOD_NANOS;
-        if (due && !paused.get() && following.get()) {
-            readAt = budget.frameNanos();
-            came = read(budget);
+    /** Takes over what is new and what was read of the history, as far as the frame's time allows. */
+    Pulled pull(Budget budget) {
+        boolean live = !paused.get() && following.get();
+        if (live && endIsCut) {
+            restart();
         }
+        long end = live ? log.end() : Math.min(searchedTo, log.end());
+        List<MessageRecord> came = newest.read(end, budget);
+        if (latestIsChosen && !came.isEmpty()) {
+            chosen.set(came.getLast());
+        }
+        if (searches && newest.hasBegun() && newest.next() >= end) {
+            searches = false;
+            older.read();
+        }
+        int before = takeOlder(live);
         tell();
+        return new Pulled(!came.isEmpty(), before);
+    }
+
+    private int takeOlder(boolean live) {
+        long last = rows.isEmpty() ? 0 : rows.getLast().id();
+        boolean hadRows = !rows.isEmpty();
+        int came = older.take(!live);
+        endIsCut |= hadRows && rows.getLast().id() != last;
+        if (latestIsChosen && !hadRows && came > 0) {
+            chosen.set(rows.getLast());
+        }
         return came;
     }
 
-    private boolean read(Budget budget) {
-        long end = log.end();
-        if (filter.equals(MessageFilter.ALL) && end - next > ROWS) {
-            skip(end - ROWS);
+    /** Asks for what is older than the first row. */
+    void readOlder() {
+        if (newest.hasBegun()) {
+            older.read();
         }
-        List<MessageRecord> found = new ArrayList<>();
-        while (next < end && found.size() < ROWS) {
-            Selection selection = log.select(next, STRETCH, filter);
-            skip(selection.first());
-            found.addAll(selection.messages());
-            next = selection.next();
-            if (budget.spent()) {
-                break;
-            }
-        }
-        rows.append(found);
-        flood = found.size() >= FLOOD_ROWS && next == end;
-        if (latestIsChosen && !found.isEmpty()) {
-            chosen.set(found.getLast());
-        }
-        return !found.isEmpty();
     }
 
-    /** Goes on from a later message; those between are not shown, unless a search begins. */
-    private void skip(long to) {
-        if (next > 0 && to > next) {
-            notShown.set(notShown.get() + to - next);
+    /** Ends the search of the history that is under way, or goes on with it. */
+    void searchOrStop() {
+        if (older.isReading()) {
+            older.cancel();
+        } else {
+            older.read();
         }
-        next = Math.max(next, to);
     }
 
     private void tell() {
-        footer.set(rows.size() < ROWS
-                ? Figures.count(rows.size(), "message")
-                : "The newest " + Figures.count(ROWS) + " messages");
-        long waiting = log.end() - next;
-        newer.set(waiting > 0 && (paused.get() || !following.get()) ? Figures.count(waiting) + " newer" : "");
+        String count = rows.size() == ROWS && !endIsCut && older.canReadOn() && following.get()
+                ? "The newest " + Figures.count(ROWS) + " messages"
+                : Figures.count(rows.size(), "message");
+        String history = newest.hasBegun() ? older.text() : "";
+        footer.set(history.isEmpty() ? count : count + " · " + history);
+        long waiting = log.end() - newest.next();
+        boolean held = paused.get() || !following.get();
+        String latest = held && waiting > 0 ? Figures.count(waiting) + " newer" : "";
+        newer.set(endIsCut ? "To the newest" : latest);
+        searchAction.set(filter().equals(MessageFilter.ALL) ? "" : searchAction());
+        notShown.set(newest.notShown());
         emptyReason.set(reason());
+        filterNote.set(filterNote());
+    }
+
+    private String searchAction() {
+        if (older.isReading()) {
+            return "Stop";
+        }
+        return newest.hasBegun() && older.canReadOn() ? "Search on" : "";
     }
 
     private String reason() {
@@ -156,7 +176,15 @@ public final class MessagesViewModel {
         if (log.end() == 0) {
             return "No messages yet. They appear here as they arrive and as you publish.";
         }
-        return paused.get() ? "Paused. Messages are still recorded." : "No message matches the filter.";
+        return older.isReading() ? "Searching the recorded messages…" : "No message matches the filter.";
+    }
+
+    private String filterNote() {
+        PayloadPattern payload = filter().payload();
+        long givenUp = payload == null ? 0 : payload.givenUp();
+        return givenUp == 0
+                ? ""
+                : "The expression takes too long for " + Figures.count(givenUp, "message") + ": left out";
     }
 
     /** Goes on with the newest messages after a pause or after scrolling up. */
@@ -169,12 +197,8 @@ public final class MessagesViewModel {
         return rows;
     }
 
-    StringProperty topicFilterProperty() {
-        return topicFilter;
-    }
-
-    StringProperty textFilterProperty() {
-        return textFilter;
+    FilterViewModel filterViewModel() {
+        return filter;
     }
 
     BooleanProperty pausedProperty() {
@@ -198,6 +222,16 @@ public final class MessagesViewModel {
     /** How many messages wait to be shown, in words; empty for none. */
     ReadOnlyStringProperty newerProperty() {
         return newer.getReadOnlyProperty();
+    }
+
+    /** What {@link #searchOrStop} would do; empty where there is nothing to search. */
+    ReadOnlyStringProperty searchActionProperty() {
+        return searchAction.getReadOnlyProperty();
+    }
+
+    /** What is to be said of the filter; empty for nothing. */
+    ReadOnlyStringProperty filterNoteProperty() {
+        return filterNote.getReadOnlyProperty();
     }
 
     ReadOnlyStringProperty emptyReasonProperty() {

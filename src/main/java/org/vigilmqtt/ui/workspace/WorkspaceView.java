@@ -60,7 +60,7 @@ public final class WorkspaceView {
 
     public WorkspaceView(Connection connection, Surroundings around) {
         TopicsViewModel topicsModel = new TopicsViewModel(connection.topics(), System::nanoTime, WorkspaceView::epochMicros);
-        MessagesViewModel messagesModel = new MessagesViewModel(connection.messages());
+        MessagesViewModel messagesModel = new MessagesViewModel(connection.messages(), connection.history());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
         this.topics = new TopicsView(

@@ -9,7 +9,11 @@ import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.workspace.History;
+import org.vigilmqtt.workspace.HistoryReading;
+import org.vigilmqtt.workspace.MessageFilter;
 import org.vigilmqtt.workspace.MessageLog;
+import org.vigilmqtt.workspace.MessageSearch;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.TopicTree;
 
@@ -60,6 +64,23 @@ public final class RecordingConnection implements Connection {
     @Override
     public MessageLog messages() {
         return messages;
+    }
+
+    /** Nothing is recorded. */
+    @Override
+    public History history() {
+        return new History() {
+            @Override
+            public HistoryReading read(MessageFilter filter, long olderThan, int atMost) {
+                return new HistoryReading(
+                        _ -> new MessageSearch.Stretch(List.of(), 0, 0, true), olderThan, atMost);
+            }
+
+            @Override
+            public long count() {
+                return 0;
+            }
+        };
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.vigilmqtt.workspace.Messages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class MessageRowsTest {
-    private final MessageRows rows = new MessageRows(3);
+    private final MessageRows rows = new MessageRows(3, 1_000);
 
     private static List<MessageRecord> messages(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> Messages.live("t", Integer.toString(i))).toList();

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
@@ -23,11 +24,13 @@ import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.Messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 @ExtendWith(ApplicationExtension.class)
 class MessagesScreenTest {
     private final MessageLog log = new MessageLog(1_000, 1_000_000);
-    private final MessagesViewModel viewModel = new MessagesViewModel(log);
+    private final RecordedMessages history = new RecordedMessages();
+    private final MessagesViewModel viewModel = new MessagesViewModel(log, history);
     private final RecordingDesktop desktop = new RecordingDesktop();
     private final FxPump pump = new FxPump();
     private @Nullable MessagesView view;
@@ -155,5 +158,94 @@ class MessagesScreenTest {
         robot.clickOn("t/0").clickOn(".message-copy");
 
         assertThat(desktop.calls).containsExactly("clipboard {\"n\":0}");
+    }
+
+    /** Fills the log with the last 200 of 3,000 recorded messages. */
+    private void openWithHistory(FxRobot robot) {
+        history.with(1, 3_000);
+        log.append(history.recorded.subList(2_800, 3_000));
+        frames(robot);
+    }
+
+    private static int firstInSight(FxRobot robot) {
+        VirtualFlow<?> flow = robot.lookup("#messagesTable .virtual-flow").query();
+        MessageRecord first = table(robot).getItems().get(flow.getFirstVisibleCell().getIndex());
+        return Integer.parseInt(first.payload().toText());
+    }
+
+    private static double hiddenOfFirst(FxRobot robot) {
+        VirtualFlow<?> flow = robot.lookup("#messagesTable .virtual-flow").query();
+        return -flow.getFirstVisibleCell().getLayoutY();
+    }
+
+    @Test
+    void scrollingUpBringsOlderMessagesWithoutMovingTheRowsInSight(FxRobot robot) {
+        openWithHistory(robot);
+        wheelUp(robot);
+        robot.interact(() -> table(robot).scrollTo(20));
+        robot.interact(() -> robot.lookup("#messagesTable .virtual-flow").<VirtualFlow<?>>query().scrollPixels(7));
+        frames(robot);
+        assertThat(footer(robot)).endsWith("Loading older messages…");
+        int before = firstInSight(robot);
+        double hidden = hiddenOfFirst(robot);
+
+        history.readAll();
+        frames(robot);
+
+        assertThat(table(robot).getItems()).hasSize(1_200);
+        assertThat(firstInSight(robot)).isEqualTo(before);
+        assertThat(hiddenOfFirst(robot)).isCloseTo(hidden, within(0.5));
+    }
+
+    @Test
+    void homeKeyLeadsBackToTheOldestRecordedMessage(FxRobot robot) {
+        openWithHistory(robot);
+        robot.clickOn("2998");
+        for (int i = 0; i < 4; i++) {
+            robot.push(KeyCode.HOME);
+            frames(robot);
+            history.readAll();
+            frames(robot);
+        }
+
+        assertThat(firstInSight(robot)).isEqualTo(1);
+        assertThat(footer(robot)).isEqualTo("3,000 messages · the first is the oldest recorded message");
+        robot.push(KeyCode.END);
+        frames(robot);
+        assertThat(robot.lookup("3000").tryQuery()).isPresent();
+    }
+
+    private static String footer(FxRobot robot) {
+        return robot.lookup("#messageCount").<Label>query().getText();
+    }
+
+    @Test
+    void wrongExpressionIsExplainedBeneathTheField(FxRobot robot) {
+        arrive(robot, 0, 20);
+        robot.clickOn("#moreFilters").clickOn("#regexFilter").clickOn("#messageTextFilter").write("n\":1[");
+        frames(robot);
+
+        assertThat(robot.lookup("#filterProblem").<Label>query().getText())
+                .isEqualTo("The regular expression is not right: Unclosed character class at character 5");
+        robot.write("2]}");
+        frames(robot);
+        assertThat(robot.lookup("#filterProblem").<Label>query().isVisible()).isFalse();
+        assertThat(table(robot).getItems()).hasSize(1);
+    }
+
+    @Test
+    void searchIsStoppedByItsButton(FxRobot robot) {
+        openWithHistory(robot);
+        robot.clickOn("#messageTextFilter").write("17");
+        frames(robot);
+        robot.clickOn("Stop");
+        history.readAll();
+        frames(robot);
+
+        assertThat(footer(robot)).endsWith("stopped after 200 of 3,000");
+        robot.clickOn("Search on");
+        history.readAll();
+        frames(robot);
+        assertThat(footer(robot)).endsWith("searched all 3,000");
     }
 }

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MessagesViewModelTest {
     private final MessageLog log = new MessageLog(40_000, 100_000_000);
-    private final MessagesViewModel viewModel = new MessagesViewModel(log);
+    private final RecordedMessages history = new RecordedMessages();
+    private final MessagesViewModel viewModel = new MessagesViewModel(log, history);
     private long now;
     private final FxPump pump = new FxPump(() -> now);
 
@@ -92,11 +93,11 @@ class MessagesViewModelTest {
         arrive("other", "on");
         frames();
 
-        viewModel.topicFilterProperty().set("plant/+");
+        viewModel.filterViewModel().topic.set("plant/+");
         frames();
         assertThat(shown()).containsExactly("plant/1=on", "plant/2=off");
 
-        viewModel.textFilterProperty().set("OFF");
+        viewModel.filterViewModel().text.set("OFF");
         frames();
         assertThat(shown()).containsExactly("plant/2=off");
     }
@@ -183,7 +184,9 @@ class MessagesViewModelTest {
         assertThat(viewModel.emptyReasonProperty().get()).startsWith("No messages yet.");
 
         arrive("a", "1");
-        viewModel.topicFilterProperty().set("b");
+        viewModel.filterViewModel().topic.set("b");
+        frames();
+        history.readAll();
         frames();
 
         assertThat(viewModel.emptyReasonProperty().get()).isEqualTo("No message matches the filter.");
