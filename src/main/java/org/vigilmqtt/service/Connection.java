@@ -27,6 +27,9 @@ public interface Connection {
     /** All recorded messages of the profile, those of earlier connections as well. */
     History history();
 
+    /** What the broker retains, to be cleared and put back. */
+    Retained retained();
+
     /** {@code completed} fails with a sentence in its message. */
     CompletionStage<ReasonCode> publish(Publish message);
 

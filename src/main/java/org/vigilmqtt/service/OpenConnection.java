@@ -56,6 +56,7 @@ final class OpenConnection implements Connection {
     private final CompletionStage<Void> storeIsFree;
     private final MessageIntake intake;
     private final RetainedProbe probe;
+    private final LiveRetained retained;
     private final RateMeter published = new RateMeter();
     private final History history;
     private final ReentrantLock lifecycle = new ReentrantLock(true);
@@ -96,6 +97,7 @@ final class OpenConnection implements Connection {
         this.intake = new MessageIntake(this::doubt);
         this.history = new StoreHistory(() -> store);
         this.probe = new RetainedProbe(this::options, intake.tree());
+        this.retained = new LiveRetained(this::options, () -> store, this::publish, worker);
     }
 
     private void doubt(List<String> topics) {
@@ -324,6 +326,7 @@ final class OpenConnection implements Connection {
         closed = true;
         progress.begin(Phase.DISCONNECTED, new Words("Closed.", ""));
         probe.close();
+        retained.close();
         try {
             leaveBroker();
             ProfileStore open = store;
@@ -370,6 +373,11 @@ final class OpenConnection implements Connection {
     @Override
     public TopicTree topics() {
         return intake.tree();
+    }
+
+    @Override
+    public Retained retained() {
+        return retained;
     }
 
     @Override

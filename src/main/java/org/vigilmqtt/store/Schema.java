@@ -5,7 +5,7 @@ enum Schema {
     /** Profiles and settings. */
     VIGIL("vigil", 1, "Vigil goes on with a new one; profiles and settings of the old one are not in it."),
     /** Session and recorded messages of a profile. */
-    STORE("store", 1, "Connect again to begin with a new store; session and messages of the old one are not in it.");
+    STORE("store", 2, "Connect again to begin with a new store; session and messages of the old one are not in it.");
 
     private final String title;
     private final int version;

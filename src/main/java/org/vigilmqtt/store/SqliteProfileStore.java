@@ -8,6 +8,7 @@ import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.workspace.MessageArchive;
 import org.vigilmqtt.workspace.ProfileStore;
+import org.vigilmqtt.workspace.RetainedSnapshots;
 
 /** The open store of a profile. */
 final class SqliteProfileStore implements ProfileStore {
@@ -19,6 +20,7 @@ final class SqliteProfileStore implements ProfileStore {
     private final Recorder recorder;
     private final SqliteMessageArchive archive;
     private final SqliteSessionStore session;
+    private final SqliteRetainedSnapshots snapshots;
     private boolean closed;
 
     private SqliteProfileStore(Database database, Recorder recorder, StoreLock lock, Runnable afterClosing) {
@@ -28,6 +30,7 @@ final class SqliteProfileStore implements ProfileStore {
         this.recorder = recorder;
         this.archive = new SqliteMessageArchive(database, recorder);
         this.session = new SqliteSessionStore(database, recorder, archive);
+        this.snapshots = new SqliteRetainedSnapshots(database);
     }
 
     /** Opens a file whose lock is held; the lock goes with the store. */
@@ -52,6 +55,11 @@ final class SqliteProfileStore implements ProfileStore {
     @Override
     public MessageArchive archive() {
         return archive;
+    }
+
+    @Override
+    public RetainedSnapshots snapshots() {
+        return snapshots;
     }
 
     Database database() {

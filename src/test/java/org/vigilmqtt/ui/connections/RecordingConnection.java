@@ -30,6 +30,7 @@ public final class RecordingConnection implements Connection {
     public CompletableFuture<Void> unsubscribeOutcome = CompletableFuture.completedFuture(null);
     /** What is subscribed. */
     public List<Subscribed> subscriptions = List.of();
+    public final RecordingRetained retained = new RecordingRetained();
     private final Profile profile;
     private final List<String> calls;
     private final Runnable onClose;
@@ -64,6 +65,11 @@ public final class RecordingConnection implements Connection {
     @Override
     public MessageLog messages() {
         return messages;
+    }
+
+    @Override
+    public RecordingRetained retained() {
+        return retained;
     }
 
     /** Nothing is recorded. */
