@@ -25,7 +25,7 @@ public final class TopicsController {
     private final TopicsViewModel viewModel;
     private final BiPredicate<String, Payload> isWill;
     private final Clipboard clipboard;
-    private final Runnable startDemo;
+    private final TopicActions actions;
     private final List<TopicCell> cells = new ArrayList<>();
     private boolean selecting;
 
@@ -39,11 +39,11 @@ public final class TopicsController {
     @FXML private Label retainedCount;
 
     TopicsController(
-            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, Runnable startDemo) {
+            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, TopicActions actions) {
         this.viewModel = viewModel;
         this.isWill = isWill;
         this.clipboard = clipboard;
-        this.startDemo = startDemo;
+        this.actions = actions;
     }
 
     @FXML
@@ -171,6 +171,7 @@ public final class TopicsController {
                     topicList.scrollTo(viewModel.above(row));
                 }
             }
+            case DELETE -> clearRetained();
             default -> {
                 return;
             }
@@ -181,7 +182,7 @@ public final class TopicsController {
 
     @FXML
     private void startDemo() {
-        startDemo.run();
+        actions.startDemo().run();
     }
 
     @FXML
@@ -209,4 +210,16 @@ public final class TopicsController {
         }
     }
 
+    @FXML
+    private void clearRetained() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        if (level != null) {
+            actions.clearRetained().accept(level);
+        }
+    }
+
+    @FXML
+    private void showSnapshots() {
+        actions.showSnapshots().run();
+    }
 }

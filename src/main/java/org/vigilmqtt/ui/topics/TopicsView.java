@@ -15,12 +15,11 @@ public final class TopicsView {
     /**
      * A tree that follows its view model.
      *
-     * @param isWill    knows the wills of devices we simulate; others cannot be told from other messages
-     * @param startDemo starts the demo devices, which the empty tree offers
+     * @param isWill knows the wills of devices we simulate; others cannot be told from other messages
      */
     public TopicsView(
-            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, Runnable startDemo) {
-        this.controller = new TopicsController(viewModel, isWill, clipboard, startDemo);
+            TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, TopicActions actions) {
+        this.controller = new TopicsController(viewModel, isWill, clipboard, actions);
         this.root = new ViewLoader(Map.of(TopicsController.class, () -> controller)).load(TopicsView.class, "Topics.fxml");
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection;
@@ -19,6 +20,8 @@ import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.messages.MessagesViewModel;
 import org.vigilmqtt.ui.publish.PublishView;
 import org.vigilmqtt.ui.publish.PublishViewModel;
+import org.vigilmqtt.ui.retained.RetainedView;
+import org.vigilmqtt.ui.retained.RetainedViewModel;
 import org.vigilmqtt.ui.session.SessionView;
 import org.vigilmqtt.ui.session.SessionViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
@@ -27,6 +30,7 @@ import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.subscriptions.SubscriptionsView;
 import org.vigilmqtt.ui.subscriptions.SubscriptionsViewModel;
+import org.vigilmqtt.ui.topics.TopicActions;
 import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
@@ -39,6 +43,7 @@ public final class WorkspaceView {
     private final SubscriptionsView subscriptions;
     private final SessionView session;
     private final StatusViewModel status;
+    private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
     private final WorkspaceController controller;
@@ -63,8 +68,15 @@ public final class WorkspaceView {
         MessagesViewModel messagesModel = new MessagesViewModel(connection.messages(), connection.history());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
+        this.retained = new RetainedViewModel(connection.retained(), around.scheduler());
         this.topics = new TopicsView(
-                topicsModel, around.isWill(), around.desktop().clipboard(), () -> startDemo(connection, around));
+                topicsModel,
+                around.isWill(),
+                around.desktop().clipboard(),
+                new TopicActions(
+                        () -> startDemo(connection, around),
+                        level -> retained.clear(level.topic(), level.hasChildren()),
+                        retained::showSnapshots));
         this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
         this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
         this.session = new SessionView(new SessionViewModel(connection));
@@ -72,7 +84,7 @@ public final class WorkspaceView {
         this.controller = new WorkspaceController(
                 status,
                 topics.root(),
-                messages.root(),
+                new StackPane(messages.root(), new RetainedView(retained).root()),
                 Map.of(
                         Side.PUBLISH, new PublishView(publishModel).root(),
                         Side.SUBSCRIPTIONS, subscriptions.root(),
@@ -120,6 +132,7 @@ public final class WorkspaceView {
             topics.pull();
             subscriptions.pull();
             session.pull();
+            retained.pull();
         }
     }
 

@@ -36,7 +36,10 @@ class TopicsScreenTest {
                 viewModel,
                 (topic, payload) -> topic.endsWith("/status") && payload.toText().equals("offline"),
                 desktop.clipboard(),
-                () -> calls.add("demo"));
+                new TopicActions(
+                        () -> calls.add("demo"),
+                        level -> calls.add("clear " + level.topic()),
+                        () -> calls.add("snapshots")));
         view = made;
         stage.setScene(Dressed.light(made.root(), 360, 400));
         stage.show();

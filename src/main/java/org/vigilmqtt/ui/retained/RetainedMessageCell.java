@@ -1,0 +1,57 @@
+package org.vigilmqtt.ui.retained;
+
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.payload.PayloadReader;
+import org.vigilmqtt.workspace.Figures;
+import org.vigilmqtt.workspace.RetainedMessage;
+
+/** A retained message in one line: topic, value, size. */
+final class RetainedMessageCell extends ListCell<RetainedMessage> {
+    private static final int VALUE_CHARACTERS = 80;
+
+    private final Label topic = new Label();
+    private final Label value = new Label();
+    private final Label size = new Label();
+    private final Tooltip tooltip = new Tooltip();
+    private final HBox line = new HBox(8, topic, value, size);
+
+    RetainedMessageCell() {
+        topic.getStyleClass().addAll("mono", "strong");
+        value.getStyleClass().addAll("mono", "hint");
+        value.setMinWidth(0);
+        value.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(value, Priority.ALWAYS);
+        size.getStyleClass().addAll("mono", "small");
+        size.setMinWidth(Region.USE_PREF_SIZE);
+        line.setMinWidth(0);
+        // As wide as the list, never wider: what does not fit is shortened.
+        setPrefWidth(0);
+    }
+
+    @Override
+    protected void updateItem(@Nullable RetainedMessage message, boolean empty) {
+        super.updateItem(message, empty);
+        if (message == null || empty) {
+            setGraphic(null);
+            setTooltip(null);
+            setAccessibleText(null);
+            return;
+        }
+        String name = PayloadReader.visible(message.topic().value(), false);
+        String words = PayloadReader.line(message.payload().view(), VALUE_CHARACTERS);
+        String bytes = Figures.bytes(message.payload().size());
+        topic.setText(name);
+        value.setText(words);
+        size.setText(bytes);
+        tooltip.setText(name + "\n" + words);
+        setTooltip(tooltip);
+        setAccessibleText(name + ", " + bytes + ": " + words);
+        setGraphic(line);
+    }
+}

@@ -1,0 +1,107 @@
+package org.vigilmqtt.ui.retained;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.TopicName;
+import org.vigilmqtt.service.RetainedTask.Phase;
+import org.vigilmqtt.service.RetainedTask.State;
+import org.vigilmqtt.ui.bridge.FxScheduler;
+import org.vigilmqtt.ui.connections.RecordingRetained;
+import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.workspace.RetainedMessage;
+import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(ApplicationExtension.class)
+class RetainedScreenTest {
+    private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, "plant/#", 3, 60);
+
+    private final RecordingRetained retained = new RecordingRetained();
+    private final RetainedViewModel viewModel = new RetainedViewModel(retained, new FxScheduler());
+
+    @Start
+    void start(Stage stage) {
+        stage.setScene(Dressed.light(new RetainedView(viewModel).root(), 520, 400));
+        stage.show();
+    }
+
+    private void reach(FxRobot robot, Phase phase, int count, int done) {
+        List<RetainedMessage> messages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            messages.add(new RetainedMessage(
+                    new TopicName("plant/line-" + i + "/status"), Payload.ofText("online since noon"), Qos.AT_LEAST_ONCE));
+        }
+        robot.interact(() -> {
+            retained.state = new State(phase, messages, done, phase == Phase.READY ? null : SNAPSHOT, "");
+            viewModel.pull();
+        });
+    }
+
+    private static boolean isShown(FxRobot robot, String id) {
+        Node node = robot.lookup(id).query();
+        return node.isVisible();
+    }
+
+    @Test
+    void branchIsClearedAfterALookAndUndone(FxRobot robot) {
+        assertThat(isShown(robot, "#sheet")).isFalse();
+        robot.interact(() -> viewModel.clear("plant", true));
+        reach(robot, Phase.READY, 3, 0);
+        assertThat(robot.lookup("#retainedMessages").<ListView<?>>query().getItems()).hasSize(3);
+
+        robot.clickOn("#retainedConfirm");
+        reach(robot, Phase.SENDING, 3, 2);
+        assertThat(isShown(robot, "#retainedProgress")).isTrue();
+        assertThat(robot.lookup("#retainedDismiss").<Button>query().getText()).isEqualTo("Cancel");
+        reach(robot, Phase.DONE, 0, 3);
+        assertThat(robot.lookup("#retainedSentence").<Label>query().getText())
+                .isEqualTo("3 messages cleared; the broker has none of them any more.");
+
+        robot.clickOn("#retainedUndo");
+        reach(robot, Phase.READY, 3, 0);
+
+        assertThat(retained.calls).containsSubsequence("clear plant/#", "confirm plant/#", "restore 7", "confirm plant/#");
+    }
+
+    @Test
+    void escapeClosesTheSheetBeforeAnythingIsSent(FxRobot robot) {
+        robot.interact(() -> viewModel.clear("plant", true));
+        reach(robot, Phase.READY, 3, 0);
+        robot.push(KeyCode.ESCAPE);
+
+        assertThat(isShown(robot, "#sheet")).isFalse();
+        assertThat(retained.calls).containsExactly("clear plant/#", "cancel plant/#");
+    }
+
+    @Test
+    void snapshotIsPutBackFromTheList(FxRobot robot) {
+        retained.entries.add(SNAPSHOT);
+        robot.interact(viewModel::showSnapshots);
+        robot.clickOn("Put back…");
+
+        assertThat(retained.calls).containsExactly("restore 7");
+    }
+
+    @Test
+    void twoHundredThousandAreShownWithoutMakingACellOfEach(FxRobot robot) {
+        robot.interact(() -> viewModel.clear("plant", true));
+        reach(robot, Phase.READY, 200_000, 0);
+
+        assertThat(robot.lookup("#retainedConfirm").<Button>query().getText()).isEqualTo("Clear 200,000 messages");
+        assertThat(robot.lookup("#retainedMessages .list-cell").queryAll()).hasSizeLessThan(60);
+    }
+}
