@@ -131,7 +131,8 @@ public final class LiveConnections implements Connections {
                 new ProfileId(UUID.randomUUID().toString()), original.name() + " copy", original.builtIn(), original.host(),
                 original.port(), original.tls(), original.trust(), original.caFile(), original.version(), original.userName(),
                 newClientId(), original.cleanSession(), original.keepAliveSeconds(), original.pingTimeoutSeconds(),
-                original.connectTimeoutSeconds(), original.maximumInFlight(), original.will(), original.subscriptions());
+                original.connectTimeoutSeconds(), original.maximumInFlight(), original.will(), original.subscriptions(),
+                original.archiveLimits());
         return save(copy).thenApply(_ -> copy);
     }
 

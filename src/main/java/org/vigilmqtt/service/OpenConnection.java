@@ -186,7 +186,7 @@ final class OpenConnection implements Connection {
         }
         try {
             storeIsFree.toCompletableFuture().join();
-            ProfileStore opened = stores.open(profile.id());
+            ProfileStore opened = stores.open(profile.id(), profile.archiveLimits());
             store = opened;
             intake.log().append(opened.archive().latest(SHOWN_FROM_THE_ARCHIVE));
             opened.archive().follow(intake.log()::append);

@@ -3,6 +3,7 @@ package org.vigilmqtt.store;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.packet.Will;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
@@ -43,7 +45,8 @@ record ProfileJson(
         @Nullable Integer connectTimeoutSeconds,
         @Nullable Integer maximumInFlight,
         @Nullable WillJson will,
-        @Nullable List<SubscriptionJson> subscriptions) {
+        @Nullable List<SubscriptionJson> subscriptions,
+        @Nullable LimitsJson limits) {
     private static final int FORMAT = 1;
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().disableJdkUnsafe().create();
@@ -89,6 +92,23 @@ record ProfileJson(
         }
     }
 
+    /** What the archive keeps; null for what has no limit. */
+    record LimitsJson(@Nullable Long messages, @Nullable Long bytes, @Nullable Long seconds) {
+        static LimitsJson of(ArchiveLimits limits) {
+            return new LimitsJson(
+                    limits.limitsMessages() ? limits.messages() : null,
+                    limits.bytes(),
+                    limits.limitsAge() ? limits.age().toSeconds() : null);
+        }
+
+        ArchiveLimits live() {
+            return new ArchiveLimits(
+                    Objects.requireNonNullElse(messages, Long.MAX_VALUE),
+                    Objects.requireNonNullElse(bytes, ArchiveLimits.DEFAULT.bytes()),
+                    seconds == null ? ArchiveLimits.ANY_AGE : Duration.ofSeconds(seconds));
+        }
+    }
+
     /** The text of a profile. */
     static String write(Profile profile) {
         Will will = profile.will();
@@ -113,7 +133,8 @@ record ProfileJson(
                 profile.subscriptions().stream()
                         .map(each -> new SubscriptionJson(
                                 each.filter().value(), each.qos().value()))
-                        .toList()));
+                        .toList(),
+                LimitsJson.of(profile.archiveLimits())));
     }
 
     /**
@@ -156,6 +177,7 @@ record ProfileJson(
                 will == null ? null : will.live(),
                 subscriptions == null
                         ? List.of()
-                        : subscriptions.stream().map(SubscriptionJson::live).toList());
+                        : subscriptions.stream().map(SubscriptionJson::live).toList(),
+                limits == null ? ArchiveLimits.DEFAULT : limits.live());
     }
 }

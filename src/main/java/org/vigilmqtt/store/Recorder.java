@@ -3,11 +3,15 @@ package org.vigilmqtt.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageRecord;
 
@@ -31,6 +35,7 @@ final class Recorder implements Participant {
     private static final int SPARE_PAGES = 256;
 
     private final ArchiveLimits limits;
+    private final InstantSource clock = InstantSource.system();
     private final Map<String, Long> topicIds = new HashMap<>();
     private final List<String> newTopics = new ArrayList<>();
     private long nextTopic;
@@ -48,6 +53,9 @@ final class Recorder implements Participant {
     private long trimmedTo;
 
     private final Map<Long, Stored> keptBehind = new HashMap<>();
+    /** When the first message behind trimmedTo came; the smallest number where that is to be found out. */
+    private long oldestMicros = Long.MIN_VALUE;
+
     /** Whether everything has been looked at and nothing has come since. */
     private boolean exhausted;
 
@@ -200,6 +208,7 @@ final class Recorder implements Participant {
     public void rolledBack() {
         newTopics.forEach(topicIds::remove);
         trimmedTo = 0;
+        oldestMicros = Long.MIN_VALUE;
         keptBehind.clear();
         exhausted = false;
         endTransaction();
@@ -221,7 +230,17 @@ final class Recorder implements Participant {
     }
 
     private boolean isOverLimits() {
-        return !exhausted && (messages > limits.messages() || bytes > limits.bytes());
+        return !exhausted
+                && (messages > limits.messages()
+                        || bytes > limits.bytes()
+                        || (limits.limitsAge() && oldestMicros < youngestToGo()));
+    }
+
+    /** Messages from before this moment are too old. */
+    private long youngestToGo() {
+        return limits.limitsAge()
+                ? ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant().minus(limits.age()))
+                : Long.MIN_VALUE;
     }
 
     @Override
@@ -237,17 +256,21 @@ final class Recorder implements Participant {
     /** Looks at the oldest messages and deletes those that are not the latest of their topic; false at the end. */
     private boolean trim(Statements statements) throws SQLException {
         PreparedStatement delete = statements.of("DELETE FROM message WHERE id = ?");
-        PreparedStatement select = statements.of("SELECT m.id, m.topic, length(m.payload), l.message FROM message m"
+        PreparedStatement select = statements.of("SELECT m.id, m.topic, length(m.payload), l.message, m.at FROM message m"
                 + " JOIN latest l ON l.topic = m.topic WHERE m.id > ? ORDER BY m.id LIMIT ?");
         select.setLong(1, trimmedTo);
         select.setInt(2, TRIM_ROWS);
+        long tooOldBefore = youngestToGo();
         boolean found = false;
+        oldestMicros = Long.MIN_VALUE;
         try (ResultSet rows = select.executeQuery()) {
-            while (messages - messagesDeleted > limits.messages() || bytes - bytesDeleted > limits.bytes()) {
-                if (!rows.next()) {
+            while (rows.next()) {
+                found = true;
+                boolean over = messages - messagesDeleted > limits.messages() || bytes - bytesDeleted > limits.bytes();
+                if (!over && rows.getLong(5) >= tooOldBefore) {
+                    oldestMicros = rows.getLong(5);
                     break;
                 }
-                found = true;
                 Stored message = new Stored(rows.getLong(1), rows.getLong(3) + ROW_BYTES);
                 long topic = rows.getLong(2);
                 trimmedTo = message.id();

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.mqtt.session.StoreException;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.MessageArchive;
 import org.vigilmqtt.workspace.ProfileStore;
 import org.vigilmqtt.workspace.RetainedSnapshots;

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.session.StoreException.Kind;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.ProfileStore;
 import org.vigilmqtt.workspace.ProfileStores;
@@ -20,21 +21,15 @@ public final class SqliteProfileStores implements ProfileStores {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteProfileStores.class);
 
     private final Path folder;
-    private final ArchiveLimits limits;
     private final Set<ProfileId> open = ConcurrentHashMap.newKeySet();
 
     /** Stores below a folder, which is made when the first is opened. */
     public SqliteProfileStores(Path folder) {
-        this(folder, ArchiveLimits.DEFAULT);
-    }
-
-    SqliteProfileStores(Path folder, ArchiveLimits limits) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.limits = limits;
     }
 
     @Override
-    public ProfileStore open(ProfileId id) throws StoreException {
+    public ProfileStore open(ProfileId id, ArchiveLimits limits) throws StoreException {
         Path file = file(id);
         StoreLock lock = lock(id);
         try {

@@ -14,6 +14,7 @@ import org.vigilmqtt.mqtt.packet.Will;
  * @param caFile a PEM file; null unless trust is CA_FILE
  * @param keepAliveSeconds 0 to 65,535
  * @param userName null for none
+ * @param archiveLimits what is kept of its recorded messages
  */
 public record Profile(
         ProfileId id,
@@ -33,7 +34,34 @@ public record Profile(
         int connectTimeoutSeconds,
         int maximumInFlight,
         @Nullable Will will,
-        List<SubscriptionRequest> subscriptions) {
+        List<SubscriptionRequest> subscriptions,
+        ArchiveLimits archiveLimits) {
+
+    /** A profile whose archive has the limits of a new one. */
+    public Profile(
+            ProfileId id,
+            String name,
+            boolean builtIn,
+            String host,
+            int port,
+            boolean tls,
+            Trust trust,
+            @Nullable String caFile,
+            ProtocolVersion version,
+            @Nullable String userName,
+            String clientId,
+            boolean cleanSession,
+            int keepAliveSeconds,
+            int pingTimeoutSeconds,
+            int connectTimeoutSeconds,
+            int maximumInFlight,
+            @Nullable Will will,
+            List<SubscriptionRequest> subscriptions) {
+        this(
+                id, name, builtIn, host, port, tls, trust, caFile, version, userName, clientId, cleanSession,
+                keepAliveSeconds, pingTimeoutSeconds, connectTimeoutSeconds, maximumInFlight, will, subscriptions,
+                ArchiveLimits.DEFAULT);
+    }
 
     /** Whose certificates are believed. */
     public enum Trust {

@@ -2,6 +2,7 @@ package org.vigilmqtt.store;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.session.Persist;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.store.WriteQueue.Unit;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.ProfileId;
@@ -27,8 +29,12 @@ class SqliteMessageArchiveTest {
     Path folder;
 
     private SqliteProfileStore open(long messages, long bytes) throws StoreException {
+        return open(messages, bytes, ArchiveLimits.ANY_AGE);
+    }
+
+    private SqliteProfileStore open(long messages, long bytes, Duration age) throws StoreException {
         return (SqliteProfileStore)
-                new SqliteProfileStores(folder, new ArchiveLimits(messages, bytes)).open(new ProfileId("one"));
+                new SqliteProfileStores(folder).open(new ProfileId("one"), new ArchiveLimits(messages, bytes, age));
     }
 
     private SqliteProfileStore open() throws StoreException {
@@ -116,6 +122,35 @@ class SqliteMessageArchiveTest {
             awaitUpkeep(store);
             assertThat(texts(store)).containsExactly("r3", "o119", "o120");
         }
+    }
+
+    @Test
+    void whatIsOlderThanTheAgeGoesButNotTheLatestOfATopic() throws Exception {
+        long now = Instant.now().toEpochMilli() * 1_000;
+        try (SqliteProfileStore store = open()) {
+            store.archive().record(List.of(at(1, "rare", "r1"), at(1, "often", "o1"), at(2, "often", "o2")));
+            store.archive().record(List.of(at(now, "often", "o3")));
+        }
+        try (SqliteProfileStore store = open(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1))) {
+            awaitUpkeep(store);
+            assertThat(texts(store)).containsExactly("r1", "o3");
+
+            store.archive().record(List.of(at(now, "rare", "r2")));
+            store.archive().record(List.of(at(3, "often", "late"), at(now, "often", "o4")));
+            store.database().awaitWritten();
+            awaitUpkeep(store);
+            // In the order of recording: one with an old time behind younger ones waits for them.
+            assertThat(texts(store)).containsExactly("r1", "o3", "r2", "late", "o4");
+        }
+        try (SqliteProfileStore store = open(Long.MAX_VALUE, Long.MAX_VALUE, Duration.ofHours(1))) {
+            awaitUpkeep(store);
+            assertThat(texts(store)).containsExactly("o3", "r2", "late", "o4");
+        }
+    }
+
+    private static MessageRecord at(long micros, String topic, String text) {
+        return new MessageRecord(
+                micros, Direction.OUT, new TopicName(topic), Payload.ofText(text), Qos.AT_MOST_ONCE, false, false, 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.packet.Will;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
@@ -55,7 +57,8 @@ class SqliteProfileRepositoryTest {
                 will,
                 List.of(
                         new SubscriptionRequest(new TopicFilter("#"), Qos.EXACTLY_ONCE),
-                        new SubscriptionRequest(new TopicFilter("+/b"), Qos.AT_MOST_ONCE)));
+                        new SubscriptionRequest(new TopicFilter("+/b"), Qos.AT_MOST_ONCE)),
+                new ArchiveLimits(10, 11_000_000, Duration.ofDays(12)));
     }
 
     @Test
@@ -110,6 +113,7 @@ class SqliteProfileRepositoryTest {
             assertThat(newer.host()).isEqualTo("h");
             assertThat(newer.port()).isEqualTo(1883);
             assertThat(newer.cleanSession()).isTrue();
+            assertThat(newer.archiveLimits()).isEqualTo(ArchiveLimits.DEFAULT);
         }
     }
 

@@ -38,6 +38,13 @@ final class Checks {
         return "%s is a whole number from %,d to %,d".formatted(what, least, most);
     }
 
+    /** A whole number within bounds, or nothing for no limit. */
+    static String limit(String what, String text, int most) {
+        return text.isBlank() || number(what, text, 1, most).isEmpty()
+                ? ""
+                : "%s: a whole number from 1 to %,d, or nothing for no limit".formatted(what, most);
+    }
+
     static String clientId(String text, boolean cleanSession) {
         if (text.isEmpty() && !cleanSession) {
             return "Without a client ID the broker cannot keep the session: type one, or switch clean session on"

@@ -29,7 +29,8 @@ record Draft(
         boolean willRetain,
         List<SubscriptionRequest> subscriptions,
         Trust trust,
-        String caFile) {
+        String caFile,
+        KeptText kept) {
 
     Draft {
         subscriptions = List.copyOf(subscriptions);
@@ -55,7 +56,8 @@ record Draft(
                 will != null && will.retain(),
                 profile.subscriptions(),
                 profile.trust(),
-                orEmpty(profile.caFile()));
+                orEmpty(profile.caFile()),
+                KeptText.of(profile.archiveLimits()));
     }
 
     /** The profile with what was typed; only for a draft that is right. */
@@ -78,7 +80,8 @@ record Draft(
                 base.connectTimeoutSeconds(),
                 Integer.parseInt(inFlight.strip()),
                 leavesWill ? will(base.will()) : null,
-                subscriptions);
+                subscriptions,
+                kept.limits());
     }
 
     /** Bytes of a will that are no text stay as they are while nobody changes the text they are shown as. */

@@ -52,6 +52,9 @@ public final class ProfileFormController {
     @FXML private SegmentedChoice trust;
     @FXML private Label trustHint;
     @FXML private Label trustProblem;
+    @FXML private CheckedField keptMegabytes;
+    @FXML private CheckedField keptMessages;
+    @FXML private CheckedField keptDays;
     @FXML private Label store;
 
     public ProfileFormController(ConnectionsViewModel viewModel, DesktopServices desktop) {
@@ -77,6 +80,9 @@ public final class ProfileFormController {
                 trustHint.getStyleClass().add("problem");
             }
         });
+        bind(keptMegabytes, form.keptMegabytes);
+        bind(keptMessages, form.keptMessages);
+        bind(keptDays, form.keptDays);
         store.textProperty().bind(viewModel.storeTextProperty());
     }
 

@@ -24,6 +24,9 @@ import org.vigilmqtt.workspace.Profile.Trust;
 /** The form of a profile: what is typed, whether it is right, and what it means to the broker. Lives on the FX thread. */
 public final class ProfileFormViewModel {
     static final int MAX_SECONDS = 65_535;
+    private static final int MAX_MEGABYTES = 1_000_000;
+    private static final int MAX_MESSAGES = 2_000_000_000;
+    private static final int MAX_DAYS = 36_500;
 
     final BooleanProperty builtIn = new SimpleBooleanProperty();
     final BooleanProperty passwordKept = new SimpleBooleanProperty();
@@ -50,6 +53,10 @@ public final class ProfileFormViewModel {
     final CheckedText willTopic = new CheckedText(text -> leavesWill.get() ? Checks.topic(text) : "", leavesWill);
     final CheckedText willMessage =
             new CheckedText(text -> leavesWill.get() ? Checks.willMessage(text) : "", leavesWill);
+    final CheckedText keptMegabytes =
+            new CheckedText(text -> Checks.number("Kept messages in MB", text, 1, MAX_MEGABYTES));
+    final CheckedText keptMessages = new CheckedText(text -> Checks.limit("Kept messages", text, MAX_MESSAGES));
+    final CheckedText keptDays = new CheckedText(text -> Checks.limit("Days", text, MAX_DAYS));
 
     private boolean isBuiltIn() {
         return builtIn.get();
@@ -60,7 +67,9 @@ public final class ProfileFormViewModel {
     }
 
     private List<CheckedText> checked() {
-        return List.of(name, host, port, userName, clientId, keepAlive, pingTimeout, inFlight, willTopic, willMessage);
+        return List.of(
+                name, host, port, userName, clientId, keepAlive, pingTimeout, inFlight, willTopic, willMessage,
+                keptMegabytes, keptMessages, keptDays);
     }
 
     /** Shows what was typed before, or a profile as it is saved. */
@@ -83,6 +92,9 @@ public final class ProfileFormViewModel {
         subscriptions.setAll(draft.subscriptions());
         trust.set(draft.trust());
         caFile.set(draft.caFile());
+        keptMegabytes.set(draft.kept().megabytes());
+        keptMessages.set(draft.kept().messages());
+        keptDays.set(draft.kept().days());
         newFilter.set("");
     }
 
@@ -92,7 +104,7 @@ public final class ProfileFormViewModel {
                 name.get(), tls.get(), host.get(), port.get(), userName.get(), clientId.get(), cleanSession.get(),
                 keepAlive.get(), pingTimeout.get(), inFlight.get(), leavesWill.get(), willTopic.get(),
                 willMessage.get(), willQos.get(), willRetain.get(), new ArrayList<>(subscriptions), trust.get(),
-                caFile.get());
+                caFile.get(), new KeptText(keptMegabytes.get(), keptMessages.get(), keptDays.get()));
     }
 
     /** Everything a draft is made of. */

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.connections;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.mqtt.packet.Payload;
@@ -8,6 +9,7 @@ import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.packet.Will;
+import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 
@@ -31,7 +33,8 @@ class ProfileFormViewModelTest {
     void willsBytesThatAreNoTextSurviveAnEditElsewhere() {
         Payload bytes = Payload.copyOf(new byte[] {(byte) 0xff, 0, 1});
         Profile withWill = new Draft(
-                        "Plant 7", true, "plant7.example", "8883", "", "id", true, "30", "10", "100", true, "a/b", "", Qos.AT_LEAST_ONCE, false, List.of(), Trust.SYSTEM, "")
+                        "Plant 7", true, "plant7.example", "8883", "", "id", true, "30", "10", "100", true, "a/b", "", Qos.AT_LEAST_ONCE, false, List.of(), Trust.SYSTEM, "",
+                        new KeptText("1000", "", ""))
                 .applyTo(plant);
         Profile binary = new Profile(
                 withWill.id(), withWill.name(), false, withWill.host(), withWill.port(), true, Trust.SYSTEM, null,
@@ -60,6 +63,35 @@ class ProfileFormViewModelTest {
         assertThat(form.keepAlive.problem().get()).isEqualTo("Keep alive is a whole number from 0 to 65,535");
         assertThat(form.pingTimeout.problem().get()).contains("from 1");
         assertThat(form.inFlight.problem().get()).contains("from 1");
+        assertThat(form.valid().get()).isFalse();
+    }
+
+    @Test
+    void limitsOfTheArchiveAreReadAsTheyAreTyped() {
+        assertThat(form.keptMegabytes.get()).isEqualTo("1000");
+        assertThat(form.keptMessages.get()).isEmpty();
+        assertThat(form.keptDays.get()).isEmpty();
+        assertThat(form.draft().applyTo(plant).archiveLimits()).isEqualTo(ArchiveLimits.DEFAULT);
+
+        form.keptMegabytes.set(" 250 ");
+        form.keptMessages.set("1000000");
+        form.keptDays.set("30");
+
+        assertThat(form.valid().get()).isTrue();
+        assertThat(form.draft().applyTo(plant).archiveLimits())
+                .isEqualTo(new ArchiveLimits(1_000_000, 250_000_000, Duration.ofDays(30)));
+    }
+
+    @Test
+    void wrongLimitsOfTheArchiveSayWhatIsRight() {
+        form.keptMegabytes.set("");
+        form.keptMessages.set("many");
+        form.keptDays.set("0");
+
+        assertThat(form.keptMegabytes.problem().get()).isEqualTo("Kept messages in MB is a whole number from 1 to 1,000,000");
+        assertThat(form.keptMessages.problem().get())
+                .isEqualTo("Kept messages: a whole number from 1 to 2,000,000,000, or nothing for no limit");
+        assertThat(form.keptDays.problem().get()).endsWith("from 1 to 36,500, or nothing for no limit");
         assertThat(form.valid().get()).isFalse();
     }
 
