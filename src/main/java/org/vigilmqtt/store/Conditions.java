@@ -10,7 +10,7 @@ import org.vigilmqtt.workspace.MessageFilter;
 import org.vigilmqtt.workspace.MessageFilter.Marks;
 import org.vigilmqtt.workspace.PayloadPattern;
 
-/** What SQLite can say of a filter: every message that passes the filter passes these, and few others do. */
+/** What SQLite can say of a filter: all of its marks and times, and of its words what leaves few messages too many. */
 final class Conditions {
     private final List<String> terms = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();

@@ -63,7 +63,8 @@ public final class PayloadPattern {
         return regex;
     }
 
-    boolean test(Payload payload) {
+    /** Whether it is found in a payload. */
+    public boolean test(Payload payload) {
         String text = start(payload);
         Matcher matcher = pattern.matcher(regex ? new BoundedText(text) : text);
         try {
