@@ -23,6 +23,7 @@ final class TableScroll {
     private final TableView<MessageRecord> table;
     private final BooleanProperty following;
     private @Nullable ScrollBar verticalBar;
+    private @Nullable VirtualFlow<?> rows;
 
     /** Whatever moves the table by hand ends following, but for what brings its end back into sight. */
     TableScroll(TableView<MessageRecord> table, BooleanProperty following) {
@@ -106,7 +107,10 @@ final class TableScroll {
     }
 
     private @Nullable VirtualFlow<?> flow() {
-        return table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? flow : null;
+        if (rows == null && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
+            rows = flow;
+        }
+        return rows;
     }
 
     /**
