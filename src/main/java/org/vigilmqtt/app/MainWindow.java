@@ -20,10 +20,11 @@ import org.vigilmqtt.ui.lab.LabViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
 import org.vigilmqtt.ui.shell.Fonts;
 import org.vigilmqtt.ui.shell.FxDesktop;
-import org.vigilmqtt.ui.shell.ShellController;
 import org.vigilmqtt.ui.shell.ShellScreens;
+import org.vigilmqtt.ui.shell.ShellView;
 import org.vigilmqtt.ui.shell.ShellViewModel;
 import org.vigilmqtt.ui.shell.TabContent;
+import org.vigilmqtt.ui.shell.TextSize;
 import org.vigilmqtt.ui.shell.Themes;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.shell.WindowLayout;
@@ -63,12 +64,10 @@ final class MainWindow {
                         ProfileFormController.class, () -> new ProfileFormController(connections, desktop))),
                 connections);
         ShellScreens screens = new ShellScreens(
-                new TabContent(view.root(), view.statusBar(), () -> {}),
-                new TabContent(lab.root(), lab.statusBar(), lab::close),
+                new TabContent(view.root(), view.statusBar(), view.actions(), () -> {}),
+                new TabContent(lab.root(), lab.statusBar(), lab.actions(), lab::close),
                 this::workspace);
-        Scene scene = new Scene(
-                new ViewLoader(Map.of(ShellController.class, () -> new ShellController(shell, screens, themes)))
-                        .load(ShellController.class, "Shell.fxml"));
+        Scene scene = new Scene(new ShellView(shell, screens, themes, new TextSize(context.settings())).root());
         themes.dress(scene);
         layout.restore(stage, scene);
         stage.setOnCloseRequest(_ -> layout.save(stage));
@@ -91,7 +90,7 @@ final class MainWindow {
                                 wills.on(connection.profile().id())))
                 .content();
         workspaces.add(content.onClose());
-        return new TabContent(content.root(), content.statusBar(), () -> {
+        return new TabContent(content.root(), content.statusBar(), content.actions(), () -> {
             workspaces.remove(content.onClose());
             content.onClose().run();
         });

@@ -11,11 +11,13 @@ import org.vigilmqtt.ui.shell.ViewLoader;
 
 /** The region with the table of messages and the chosen message beneath. */
 public final class MessagesView {
+    private final MessagesViewModel viewModel;
     private final MessagesController controller;
     private final Parent root;
 
     /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
     public MessagesView(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard) {
+        this.viewModel = viewModel;
         this.controller = new MessagesController(viewModel, isWill);
         MessageDetailViewModel detail =
                 new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());
@@ -28,6 +30,11 @@ public final class MessagesView {
 
     public Parent root() {
         return root;
+    }
+
+    /** Stops showing what is new, or goes on. */
+    public void togglePause() {
+        viewModel.pausedProperty().set(!viewModel.pausedProperty().get());
     }
 
     /** Takes over what is new, as far as the frame's time allows; for the pump. */

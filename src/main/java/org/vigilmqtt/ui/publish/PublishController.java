@@ -10,21 +10,14 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.VBox;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
 
 /** Wires the publish form to its view model. */
 public final class PublishController {
-    private static final KeyCombination PUBLISH = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-
     private final PublishViewModel viewModel;
 
-    @FXML private VBox publishForm;
     @FXML private TextField publishTopic;
     @FXML private Label topicProblem;
     @FXML private SegmentedChoice publishQos;
@@ -54,7 +47,6 @@ public final class PublishController {
         shownUnlessEmpty(publishHint, viewModel.hintProperty());
         viewModel.topicProblemProperty().subscribe(this::mark);
         viewModel.outcomeProperty().subscribe(this::show);
-        publishForm.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
         publishTopic.setOnAction(_ -> viewModel.publish());
         bindHistory();
     }
@@ -95,13 +87,6 @@ public final class PublishController {
     private void show(Outcome outcome) {
         publishOutcome.setText(outcome.text());
         publishOutcome.getStyleClass().setAll("label", outcome.failed() ? "problem" : "hint");
-    }
-
-    private void key(KeyEvent key) {
-        if (PUBLISH.match(key)) {
-            viewModel.publish();
-            key.consume();
-        }
     }
 
     @FXML

@@ -7,13 +7,15 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vigilmqtt.ui.shell.ShellViewModel.Place;
@@ -22,7 +24,10 @@ import org.vigilmqtt.ui.shell.ShellViewModel.Place;
 public final class ShellController {
     private final ShellViewModel viewModel;
     private final ShellScreens screens;
-    private final Themes themes;
+    private final Actions actions;
+    private final ShellActions own;
+    private final PaletteViewModel palette;
+    private final TextSize size;
     private final Map<Tab, TabContent> contents = new HashMap<>();
     private final Map<ConnectionTab, Tab> open = new HashMap<>();
     @FXML private TabPane tabs;
@@ -30,14 +35,26 @@ public final class ShellController {
     @FXML private Tab labTab;
     @FXML private HBox statusBar;
     @FXML private VBox notices;
-    @FXML private RadioMenuItem systemTheme;
-    @FXML private RadioMenuItem lightTheme;
-    @FXML private RadioMenuItem darkTheme;
+    @FXML private StackPane shell;
+    @FXML private ZoomPane zoom;
+    @FXML private ZoomPane zoomOver;
+    @FXML private Button paletteButton;
+    @FXML private Button themeToggle;
+    @FXML private MenuButton settingsMenu;
 
-    public ShellController(ShellViewModel viewModel, ShellScreens screens, Themes themes) {
+    ShellController(
+            ShellViewModel viewModel,
+            ShellScreens screens,
+            Actions actions,
+            ShellActions own,
+            PaletteViewModel palette,
+            TextSize size) {
         this.viewModel = viewModel;
         this.screens = screens;
-        this.themes = themes;
+        this.actions = actions;
+        this.own = own;
+        this.palette = palette;
+        this.size = size;
     }
 
     @FXML
@@ -49,7 +66,23 @@ public final class ShellController {
         tabs.getSelectionModel().selectedItemProperty().subscribe(this::chosen);
         viewModel.placeProperty().subscribe(this::show);
         viewModel.notices().forEach(this::tell);
-        showThemeChoice();
+        viewModel.placeProperty().subscribe(_ -> palette.close());
+        shell.addEventFilter(KeyEvent.KEY_PRESSED, actions::press);
+        size.percentProperty().subscribe(this::draw);
+        wireButtons();
+    }
+
+    private void draw(Number percent) {
+        double factor = percent.doubleValue() / TextSize.USUAL;
+        zoom.zoom(factor);
+        zoomOver.zoom(factor);
+    }
+
+    private void wireButtons() {
+        paletteButton.setOnAction(_ -> own.palette().run());
+        themeToggle.setOnAction(_ -> own.toggleTheme().run());
+        settingsMenu.getItems().setAll(SettingsMenu.items(own));
+        settingsMenu.setOnShowing(_ -> settingsMenu.getItems().setAll(SettingsMenu.items(own)));
     }
 
     private void fill(Tab tab, TabContent content, Place place) {
@@ -101,6 +134,7 @@ public final class ShellController {
             Node status = content.statusBar();
             HBox.setHgrow(status, Priority.ALWAYS);
             statusBar.getChildren().setAll(status);
+            actions.choose(content.actions());
             viewModel.placeProperty().set(place);
         }
     }
@@ -128,23 +162,5 @@ public final class ShellController {
             notices.getChildren().remove(bar);
         });
         notices.getChildren().add(bar);
-    }
-
-    @FXML
-    private void toggleTheme() {
-        themes.toggle();
-        showThemeChoice();
-    }
-
-    @FXML
-    private void chooseTheme() {
-        themes.choose(systemTheme.isSelected() ? Themes.Choice.SYSTEM
-                : lightTheme.isSelected() ? Themes.Choice.LIGHT : Themes.Choice.DARK);
-    }
-
-    private void showThemeChoice() {
-        systemTheme.setSelected(themes.choice() == Themes.Choice.SYSTEM);
-        lightTheme.setSelected(themes.choice() == Themes.Choice.LIGHT);
-        darkTheme.setSelected(themes.choice() == Themes.Choice.DARK);
     }
 }

@@ -9,6 +9,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.vigilmqtt.service.Connection;
 import org.vigilmqtt.service.Connections;
+import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.Subscription;
 
@@ -72,6 +73,42 @@ public final class ShellViewModel implements Navigation, AutoCloseable {
         tab.connection().close();
         changed.set(true);
         pull();
+    }
+
+    boolean canCloseChosen() {
+        return place.get() instanceof Place.Workspace;
+    }
+
+    /** Closes the connection whose tab is chosen. */
+    void closeChosen() {
+        if (place.get() instanceof Place.Workspace(ProfileId id)) {
+            tabs.stream()
+                    .filter(tab -> tab.connection().profile().id().equals(id))
+                    .findFirst()
+                    .ifPresent(this::close);
+        }
+    }
+
+    /** Chooses a tab to the right (1) or to the left (-1) of the chosen one; after the last comes the first. */
+    void showNeighbour(int step) {
+        List<Place> places = new ArrayList<>();
+        places.add(new Place.Profiles());
+        tabs.forEach(tab -> places.add(new Place.Workspace(tab.connection().profile().id())));
+        places.add(new Place.Lab());
+        place.set(places.get(Math.floorMod(places.indexOf(place.get()) + step, places.size())));
+    }
+
+    /** The profiles without a tab. */
+    List<Profile> closedProfiles() {
+        return connections.profiles().stream()
+                .filter(profile -> !isOpen(profile.id()))
+                .toList();
+    }
+
+    /** Opens a profile's connection and chooses its tab. */
+    void connect(ProfileId id) {
+        connections.open(id);
+        showConnection(id);
     }
 
     void dismiss(String notice) {

@@ -9,6 +9,7 @@ import org.vigilmqtt.ui.shell.ViewLoader;
 
 /** The region with the topic tree. */
 public final class TopicsView {
+    private final TopicsViewModel viewModel;
     private final TopicsController controller;
     private final Parent root;
 
@@ -19,12 +20,18 @@ public final class TopicsView {
      */
     public TopicsView(
             TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, TopicActions actions) {
+        this.viewModel = viewModel;
         this.controller = new TopicsController(viewModel, isWill, clipboard, actions);
         this.root = new ViewLoader(Map.of(TopicsController.class, () -> controller)).load(TopicsView.class, "Topics.fxml");
     }
 
     public Parent root() {
         return root;
+    }
+
+    /** Shows retained topics only, or all again. */
+    public void toggleRetainedOnly() {
+        viewModel.retainedOnlyProperty().set(!viewModel.retainedOnlyProperty().get());
     }
 
     /** Takes over what is new; for the pump. */

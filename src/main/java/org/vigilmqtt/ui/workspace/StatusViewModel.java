@@ -119,6 +119,10 @@ final class StatusViewModel {
         actionFailure.set("");
     }
 
+    void disconnect() {
+        connection.disconnect();
+    }
+
     void connectAgain() {
         connection.reconnect();
     }

@@ -98,6 +98,16 @@ public final class WorkspaceController {
         settings.put(SPLIT, now[0] + " " + now[1]);
     }
 
+    /** The region on the right. */
+    Parent side() {
+        return sidePane;
+    }
+
+    /** Shows a region on the right. */
+    void show(Side wanted) {
+        side.set(wanted);
+    }
+
     @FXML
     private void connectAgain() {
         status.connectAgain();

@@ -47,6 +47,7 @@ public final class WorkspaceView {
     private final Parent root;
     private final Parent statusBar;
     private final WorkspaceController controller;
+    private final WorkspaceActions actions;
     private final Subscriptions handles = new Subscriptions();
 
     /**
@@ -81,15 +82,18 @@ public final class WorkspaceView {
         this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
         this.session = new SessionView(new SessionViewModel(connection));
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
+        PublishView publish = new PublishView(publishModel);
         this.controller = new WorkspaceController(
                 status,
                 topics.root(),
                 new StackPane(messages.root(), new RetainedView(retained).root()),
                 Map.of(
-                        Side.PUBLISH, new PublishView(publishModel).root(),
+                        Side.PUBLISH, publish.root(),
                         Side.SUBSCRIPTIONS, subscriptions.root(),
                         Side.SESSION, session.root()),
                 around.settings());
+        this.actions = new WorkspaceActions(
+                controller, status, topics, messages, publish, () -> startDemo(connection, around));
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
                 StatusController.class, () -> new StatusController(status)));
@@ -149,7 +153,7 @@ public final class WorkspaceView {
 
     /** The tab; what it holds ends when it is closed. */
     public TabContent content() {
-        return new TabContent(root, statusBar, this::close);
+        return new TabContent(root, statusBar, actions.all(), this::close);
     }
 
     private void close() {

@@ -19,10 +19,11 @@ import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.shell.Fonts;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.ui.shell.Settings;
-import org.vigilmqtt.ui.shell.ShellController;
 import org.vigilmqtt.ui.shell.ShellScreens;
+import org.vigilmqtt.ui.shell.ShellView;
 import org.vigilmqtt.ui.shell.ShellViewModel;
 import org.vigilmqtt.ui.shell.TabContent;
+import org.vigilmqtt.ui.shell.TextSize;
 import org.vigilmqtt.ui.shell.Themes;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.workspace.ProfileId;
@@ -65,12 +66,10 @@ class ConnectionsScreenTest {
         ConnectionsView view = new ConnectionsView(loader, connections);
         Themes themes = new Themes(settings);
         ShellScreens screens = new ShellScreens(
-                new TabContent(view.root(), view.statusBar(), () -> {}),
-                new TabContent(new Label("lab"), new HBox(), () -> {}),
-                connection -> new TabContent(new Label(connection.profile().name()), new HBox(), () -> {}));
-        ViewLoader shellLoader =
-                new ViewLoader(Map.of(ShellController.class, () -> new ShellController(shell, screens, themes)));
-        Scene scene = new Scene(shellLoader.load(ShellController.class, "Shell.fxml"), 1440, 900);
+                new TabContent(view.root(), view.statusBar(), view.actions(), () -> {}),
+                new TabContent(new Label("lab"), new HBox(), List.of(), () -> {}),
+                connection -> new TabContent(new Label(connection.profile().name()), new HBox(), List.of(), () -> {}));
+        Scene scene = new Scene(new ShellView(shell, screens, themes, new TextSize(settings)).root(), 1440, 900);
         themes.dress(scene);
         stage.setScene(scene);
         stage.show();

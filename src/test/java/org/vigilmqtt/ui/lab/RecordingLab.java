@@ -14,20 +14,20 @@ import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.Subscription;
 
 /** A lab that writes down what it is asked for and shows the devices it is given. */
-final class RecordingLab implements DeviceLab {
+public final class RecordingLab implements DeviceLab {
     final List<String> calls = new ArrayList<>();
     CompletableFuture<Void> startOutcome = new CompletableFuture<>();
     private List<DeviceView> devices = List.of();
     private @Nullable Runnable listener;
 
-    void show(List<DeviceView> now) {
+    public void show(List<DeviceView> now) {
         devices = now;
         if (listener != null) {
             listener.run();
         }
     }
 
-    static DeviceView device(String clientId, DeviceState state, WillVerdict verdict) {
+    public static DeviceView device(String clientId, DeviceState state, WillVerdict verdict) {
         Will will = new Will(
                 new TopicName("greenhouse/" + clientId + "/status"), Payload.ofText("offline"), Qos.AT_LEAST_ONCE, true);
         return new DeviceView(

@@ -54,9 +54,9 @@ class PublishScreenTest {
     }
 
     @Test
-    void controlEnterPublishesFromThePayloadAsWell(FxRobot robot) {
+    void buttonPublishesAsWell(FxRobot robot) {
         robot.clickOn("#publishTopic").write("a/b");
-        robot.clickOn("#publishPayload").write("on").push(KeyCode.SHORTCUT, KeyCode.ENTER);
+        robot.clickOn("#publishPayload").write("on").clickOn("#publishButton");
 
         assertThat(connection.published)
                 .containsExactly(Publish.of(new TopicName("a/b"), Payload.ofText("on"), Qos.AT_MOST_ONCE, false));

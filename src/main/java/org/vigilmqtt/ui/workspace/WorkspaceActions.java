@@ -1,0 +1,84 @@
+package org.vigilmqtt.ui.workspace;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.ResourceBundle;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import org.vigilmqtt.service.Connection.Phase;
+import org.vigilmqtt.ui.messages.MessagesView;
+import org.vigilmqtt.ui.publish.PublishView;
+import org.vigilmqtt.ui.shell.Action;
+import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.ui.topics.TopicsView;
+import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
+
+/** What can be done in the tab of a connection. */
+final class WorkspaceActions {
+    private final ResourceBundle texts = ViewLoader.texts(WorkspaceActions.class);
+    private final WorkspaceController controller;
+    private final StatusViewModel status;
+    private final TopicsView topics;
+    private final MessagesView messages;
+    private final PublishView publish;
+    private final Runnable startDemo;
+
+    WorkspaceActions(
+            WorkspaceController controller,
+            StatusViewModel status,
+            TopicsView topics,
+            MessagesView messages,
+            PublishView publish,
+            Runnable startDemo) {
+        this.controller = controller;
+        this.status = status;
+        this.topics = topics;
+        this.messages = messages;
+        this.publish = publish;
+        this.startDemo = startDemo;
+    }
+
+    List<Action> all() {
+        return List.of(
+                action("publish.now", this::publish).on("Shortcut+Enter"),
+                action("showPublish", () -> show(Side.PUBLISH, "#publishTopic")).on("Shortcut+P"),
+                action("showSubscriptions", () -> show(Side.SUBSCRIPTIONS, "#subscribeFilter")).on("Shortcut+U"),
+                action("showSession", () -> controller.show(Side.SESSION)).on("Shortcut+I"),
+                action("filterTopics", () -> focus(topics.root(), "#topicFilter")).on("Shortcut+F"),
+                action("walkTopics", () -> focus(topics.root(), "#topicList")).on("Shortcut+Shift+T"),
+                action("retainedOnly", topics::toggleRetainedOnly).on("Shortcut+Shift+R"),
+                action("filterMessages", () -> focus(messages.root(), "#messageTextFilter")).on("Shortcut+Shift+F"),
+                action("walkMessages", () -> focus(messages.root(), "#messagesTable")).on("Shortcut+Shift+M"),
+                action("pause", messages::togglePause).on("Shortcut+Shift+P"),
+                action("connectAgain", status::connectAgain).on("Shortcut+R").unless(onlyWhere(false, "connected")),
+                action("disconnect", status::disconnect).on("Shortcut+D").unless(onlyWhere(true, "notConnected")),
+                action("startDemo", startDemo).unless(onlyWhere(true, "notConnected")));
+    }
+
+    private Supplier<String> onlyWhere(boolean connected, String reason) {
+        return () -> (status.phaseProperty().get() == Phase.CONNECTED) == connected ? "" : text(reason);
+    }
+
+    /** What became of it is told in the form, so the form is shown. */
+    private void publish() {
+        controller.show(Side.PUBLISH);
+        publish.publish();
+    }
+
+    private void show(Side side, String first) {
+        controller.show(side);
+        focus(controller.side(), first);
+    }
+
+    private static void focus(Parent region, String control) {
+        Objects.requireNonNull(region.lookup(control), control).requestFocus();
+    }
+
+    private Action action(String name, Runnable effect) {
+        return Action.of(text("group"), text(name), effect);
+    }
+
+    private String text(String name) {
+        return texts.getString("workspace.action." + name);
+    }
+}

@@ -1,0 +1,116 @@
+package org.vigilmqtt.ui.shell;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.service.Connection.Phase;
+import org.vigilmqtt.service.Connection.Subscribed;
+import org.vigilmqtt.ui.connections.RecordingConnection;
+import org.vigilmqtt.workspace.Messages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(ApplicationExtension.class)
+class SpokenNamesTest {
+    private final WholeWindow window = new WholeWindow();
+
+    @Start
+    void start(Stage stage) {
+        window.show(stage);
+    }
+
+    private static void everyControlIsNamed(FxRobot robot) {
+        Node root = robot.lookup(".shell").query().getScene().getRoot();
+        assertThat(robot.lookup(".shell").queryAll()).isNotEmpty();
+        assertThat(SpokenNames.missingBelow(root)).isEmpty();
+    }
+
+    private static void seen(RecordingConnection connection) {
+        var messages = List.of(Messages.live("plant/line 1/temperature", "{\"celsius\": 21.5}"), Messages.live("a", "1"));
+        connection.topics().update(messages);
+        connection.messages().append(messages);
+        connection.subscriptions = List.of(new Subscribed(
+                new SubscriptionRequest(new TopicFilter("plant/#"), Qos.EXACTLY_ONCE), ReasonCode.SUCCESS));
+    }
+
+    @Test
+    void searchItselfFindsWhatHasNoNameAndNothingElse() {
+        TextField nameless = new TextField();
+        TextField named = new TextField();
+        Label label = new Label("Filter");
+        label.setLabelFor(named);
+        Button hidden = new Button();
+        hidden.setVisible(false);
+
+        assertThat(SpokenNames.missingBelow(new VBox(label, named, nameless, hidden, new Button("Go"))))
+                .containsExactly("/VBox/TextField");
+    }
+
+    @Test
+    void everyControlOfTheConnectionsIsNamed(FxRobot robot) {
+        robot.clickOn("Plant 7");
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfAnEmptyWorkspaceIsNamed(FxRobot robot) {
+        window.open(robot, "plant7");
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfAWorkspaceWithMessagesIsNamedOnEachSide(FxRobot robot) {
+        seen(window.open(robot, "plant7"));
+        window.pull(robot);
+        robot.clickOn("plant");
+        everyControlIsNamed(robot);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.U);
+        window.pull(robot);
+        everyControlIsNamed(robot);
+        robot.push(KeyCode.SHORTCUT, KeyCode.I);
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfAFailedConnectionIsNamed(FxRobot robot) {
+        window.open(robot, "plant7").status =
+                RecordingConnection.status(Phase.FAILED, "The broker refused the password. Check it.");
+        window.pull(robot);
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfTheLabIsNamedEmptyAndWithDevices(FxRobot robot) {
+        window.showLab(robot);
+        everyControlIsNamed(robot);
+
+        window.startDevices(robot);
+        robot.clickOn("bay-1");
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfThePaletteIsNamed(FxRobot robot) {
+        robot.push(KeyCode.SHORTCUT, KeyCode.K);
+
+        everyControlIsNamed(robot);
+    }
+}
