@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -67,6 +68,14 @@ public final class GuidedTour {
                 publish(0, "Sent"),
                 publish(1, "PUBACK"),
                 publish(2, "PUBCOMP"),
+                step("Look what would be cleared", () -> clickCell("topicList", "bay-5") && press(KeyCode.DELETE),
+                        () -> said("retainedSentence", text -> text.contains("will be deleted")), SOON),
+                step("Clear it", () -> click("retainedConfirm"),
+                        () -> said("retainedSentence", text -> text.contains("none of them any more")), SOON),
+                step("Put it back", () -> click("retainedUndo"),
+                        () -> said("retainedSentence", text -> text.contains("put back")), SOON),
+                step("Close the sheet", () -> click("retainedDismiss"),
+                        () -> said("messagesTable", _ -> true), SOON),
                 step("Close the socket of bay-3", () -> fail("bay-3", "closeSocket"),
                         () -> row("willsTable", "bay-3", "ms"), SOON),
                 step("The will of bay-3 arrives", () -> tab("Local broker") && showAllTopics(),
@@ -117,6 +126,11 @@ public final class GuidedTour {
         Optional<Node> field = hands.find(id);
         field.ifPresent(node -> hands.type((TextInputControl) node, text));
         return field.isPresent();
+    }
+
+    private boolean press(KeyCode key) {
+        hands.press(key);
+        return true;
     }
 
     private boolean startDevices() {

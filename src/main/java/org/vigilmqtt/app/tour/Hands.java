@@ -109,6 +109,12 @@ final class Hands {
         robot.mouseClick(MouseButton.PRIMARY);
     }
 
+    /** Presses and releases a key, for whatever has the focus. */
+    void press(KeyCode key) {
+        robot.keyPress(key);
+        robot.keyRelease(key);
+    }
+
     /** Replaces the text of a field, character by character. */
     void type(TextInputControl field, String text) {
         field.requestFocus();

@@ -42,6 +42,7 @@ public final class RetainedController {
         viewModel.failedProperty().subscribe(failed -> retainedSentence.getStyleClass().setAll("label", failed ? "problem" : "hint"));
         retainedProgress.progressProperty().bind(viewModel.progressProperty());
         retainedProgress.visibleProperty().bind(viewModel.busyProperty());
+        retainedProgress.managedProperty().bind(viewModel.busyProperty());
         retainedMessages.setItems(viewModel.messages());
         retainedMessages.setFixedCellSize(ROW_HEIGHT);
         retainedMessages.setCellFactory(_ -> new RetainedMessageCell());
