@@ -12,7 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 import org.vigilmqtt.mqtt.session.SessionStore.Done;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.session.StoreException.Kind;
@@ -31,7 +30,6 @@ import org.vigilmqtt.store.WriteQueue.Work;
  */
 final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int BUSY_MILLIS = 5_000;
     /** Rows written for which one step of upkeep is done, so that upkeep keeps pace under load. */
     private static final int ROWS_PER_STEP = 500;
     /** When upkeep is done, this much of the disk that holds nothing any more is given back. Bytes. */
@@ -81,12 +79,12 @@ final class Database implements AutoCloseable {
             if (file.looksDamaged()) {
                 throw setAside(file, schema, null);
             }
-            writer = connect(file);
-            configureWriter(writer);
+            writer = Pragmas.connect(file.path());
+            Pragmas.forWriting(writer);
             Migrations.run(writer, schema, file.path());
             Integrity.check(writer, file, schema);
-            reader = connect(file);
-            pragma(reader, "query_only", "1", "1");
+            reader = Pragmas.connect(file.path());
+            Pragmas.forReading(reader);
             Database database = new Database(file, writer, reader, participant);
             database.thread.start();
             return database;
@@ -116,45 +114,6 @@ final class Database implements AutoCloseable {
                     file.path().toString(),
                     file.path() + " is damaged and cannot be moved: " + e.getMessage() + ". Move it away yourself.",
                     e);
-        }
-    }
-
-    private static Connection connect(DatabaseFile file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        // Otherwise the driver asks for the key of each row that was inserted, which takes longer than the row.
-        config.setGetGeneratedKeys(false);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file.path());
-        try {
-            pragma(connection, "busy_timeout", Integer.toString(BUSY_MILLIS), Integer.toString(BUSY_MILLIS));
-            pragma(connection, "foreign_keys", "1", "1");
-            return connection;
-        } catch (SQLException e) {
-            closeQuietly(connection);
-            throw e;
-        }
-    }
-
-    private static void configureWriter(Connection writer) throws SQLException {
-        // Has an effect only on a file without tables, where it makes it possible to give space back later.
-        Statements.execute(writer, "PRAGMA auto_vacuum = INCREMENTAL");
-        pragma(writer, "journal_mode", "WAL", "wal");
-        pragma(writer, "synchronous", "FULL", "2");
-        pragma(writer, "wal_autocheckpoint", "4000", "4000");
-        pragma(writer, "journal_size_limit", "67108864", "67108864");
-        pragma(writer, "cache_size", "-16000", "-16000");
-        // A file that may only be read is found out here and not by the first message.
-        Statements.execute(writer, "BEGIN IMMEDIATE");
-        Statements.execute(writer, "ROLLBACK");
-    }
-
-    /** Sets a pragma and makes sure that it was taken. */
-    private static void pragma(Connection connection, String name, String value, String expected) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("PRAGMA " + name + " = " + value);
-        }
-        String actual = Statements.text(connection, "PRAGMA " + name);
-        if (!actual.equalsIgnoreCase(expected)) {
-            throw new SQLException("SQLite keeps " + name + " at " + actual + " instead of " + expected);
         }
     }
 

@@ -47,8 +47,7 @@ final class ConnectionDriver implements MqttClient {
     private final Promises promises = new Promises();
     private final Commands commands;
     private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>();
-    /** Publishes that came while the session was being loaded. */
-    private final ArrayDeque<Consumer<Pipeline>> early = new ArrayDeque<>();
+    private final SessionLoading loading;
 
     private @Nullable Pipeline pipeline;
     private @Nullable LiveConnection connection;
@@ -71,6 +70,7 @@ final class ConnectionDriver implements MqttClient {
     ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener, LongSupplier wallMillis) {
         this.options = options;
         this.store = store;
+        this.loading = new SessionLoading(store);
         this.wallMillis = wallMillis;
         this.loop = LOOPS.next();
         this.commands = new Commands(loop, this::endTurn);
@@ -159,7 +159,8 @@ final class ConnectionDriver implements MqttClient {
         }
     }
 
-    private void submit(Runnable command) {
+    /** Runs a command on the event loop, in its turn. */
+    void submit(Runnable command) {
         commands.submit(command);
     }
 
@@ -200,27 +201,20 @@ final class ConnectionDriver implements MqttClient {
             open();
             return;
         }
-        Thread.ofVirtual().name("vigil-load").start(() -> load(config));
+        loading.begin(
+                kept -> submit(() -> loaded(config, kept)),
+                failure -> submit(
+                        () -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage())))));
     }
 
-    /** Reading the store may take a while, so it has a thread of its own. */
-    private void load(SessionConfig config) {
-        try {
-            SessionState kept = store.load();
-            submit(() -> {
-                // Another load may have been quicker, where the application left and came back meanwhile.
-                if (wanted && pipeline == null) {
-                    Pipeline loaded = new Pipeline(
-                            new ClientSession(config, kept, store.records()), store, loop, promises, deliveries, this);
-                    pipeline = loaded;
-                    while (!early.isEmpty()) {
-                        early.remove().accept(loaded);
-                    }
-                    open();
-                }
-            });
-        } catch (StoreException failure) {
-            submit(() -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage()))));
+    private void loaded(SessionConfig config, SessionState kept) {
+        // Another load may have been quicker, where the application left and came back meanwhile.
+        if (wanted && pipeline == null) {
+            Pipeline mine = new Pipeline(
+                    new ClientSession(config, kept, store.records()), store, loop, promises, deliveries, this);
+            pipeline = mine;
+            loading.arrived(mine);
+            open();
         }
     }
 
@@ -241,7 +235,7 @@ final class ConnectionDriver implements MqttClient {
         long token = promises.addPublish(operation);
         Pipeline mine = pipeline;
         if (mine == null && wanted) {
-            early.add(loaded -> loaded.session().publish(token, message, loaded));
+            loading.await(loaded -> loaded.session().publish(token, message, loaded));
         } else if (mine == null || closed || !(wanted || !options.cleanSession())) {
             promises.failed(token, NO_CONNECTION);
         } else {
@@ -359,7 +353,7 @@ final class ConnectionDriver implements MqttClient {
         boolean unusable = failure instanceof ConnectFailure.StoreUnavailable || (mine != null && mine.hasFailed());
         if (mine == null || unusable || closed || options.cleanSession()) {
             pipeline = null;
-            early.clear();
+            loading.forget();
             promises.failAll(
                     failure == null ? "The connection was closed before the broker answered." : failure.detail());
         }
@@ -391,11 +385,6 @@ final class ConnectionDriver implements MqttClient {
         } else {
             live.end(reason);
         }
-    }
-
-    /** Runs a command on the event loop; for the parts of this client. */
-    void onLoop(Runnable command) {
-        submit(command);
     }
 
     void refreshPending() {

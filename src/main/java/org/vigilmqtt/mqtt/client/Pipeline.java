@@ -162,7 +162,7 @@ final class Pipeline implements Effects {
         if (delivery == 0 && (reader == null || !reader.isPaused())) {
             return;
         }
-        driver.onLoop(() -> {
+        driver.submit(() -> {
             if (delivery > 0) {
                 session.consumed(delivery, this);
             }

@@ -120,7 +120,7 @@ class LossTest {
 
     @Test
     void idleClientPingsAndAnAnswerKeepsItConnected_MQTT_3_1_2_23() throws Exception {
-        MqttClient client = rig.client(rig.options().withKeepAlive(SECOND, SECOND));
+        MqttClient client = rig.client(rig.options().withKeepAlive(SECOND, Duration.ofSeconds(10)));
         ScriptedBroker.Peer peer = rig.connect(client, false);
         long last = System.nanoTime();
         for (int i = 0; i < 3; i++) {

@@ -1,0 +1,45 @@
+package org.vigilmqtt.mqtt.client;
+
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import org.vigilmqtt.mqtt.session.SessionState;
+import org.vigilmqtt.mqtt.session.SessionStore;
+import org.vigilmqtt.mqtt.session.StoreException;
+
+/** A session on its way from the store, and what waits for it. Belongs to the event loop. */
+final class SessionLoading {
+    private final SessionStore store;
+    private final ArrayDeque<Consumer<Pipeline>> waiting = new ArrayDeque<>();
+
+    SessionLoading(SessionStore store) {
+        this.store = store;
+    }
+
+    /** Reads the store, which may take a while and so has a thread of its own, on which one of the two is told. */
+    void begin(Consumer<SessionState> loaded, Consumer<StoreException> failed) {
+        Thread.ofVirtual().name("vigil-load").start(() -> {
+            try {
+                loaded.accept(store.load());
+            } catch (StoreException failure) {
+                failed.accept(failure);
+            }
+        });
+    }
+
+    /** Keeps something that is to be done as soon as the session is there. */
+    void await(Consumer<Pipeline> action) {
+        waiting.add(action);
+    }
+
+    /** The session is there: what has waited is done, in its order. */
+    void arrived(Pipeline pipeline) {
+        while (!waiting.isEmpty()) {
+            waiting.remove().accept(pipeline);
+        }
+    }
+
+    /** Nobody waits any longer. */
+    void forget() {
+        waiting.clear();
+    }
+}
