@@ -11,8 +11,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,14 @@ import org.vigilmqtt.workspace.RetainedSnapshots;
  */
 final class LiveRetained implements Retained {
     private static final int WINDOW = 100;
+    private static final long LOOK_MILLIS = 50;
+    private static final String NOT_OURS = "Topics that begin with $ belong to the broker; what it retains there is not cleared.";
     private static final String NO_STORE = "Connect first: snapshots are kept in the store of the connection.";
 
     private final RetainedReader reader;
     private final Supplier<@Nullable ProfileStore> store;
     private final Function<Publish, CompletionStage<ReasonCode>> publish;
+    private final BiConsumer<String, Boolean> mark;
     private final Executor worker;
     private final Set<LiveRetainedTask> open = ConcurrentHashMap.newKeySet();
 
@@ -45,16 +50,19 @@ final class LiveRetained implements Retained {
      * @param options those of the connection
      * @param store null while it is not open
      * @param publish over the connection
+     * @param mark told of topics whether the broker retains a message
      * @param worker may be blocked
      */
     LiveRetained(
             Supplier<ClientOptions> options,
             Supplier<@Nullable ProfileStore> store,
             Function<Publish, CompletionStage<ReasonCode>> publish,
+            BiConsumer<String, Boolean> mark,
             Executor worker) {
         this.reader = new RetainedReader(options);
         this.store = store;
         this.publish = publish;
+        this.mark = mark;
         this.worker = worker;
     }
 
@@ -79,6 +87,9 @@ final class LiveRetained implements Retained {
     @Override
     public RetainedTask clear(TopicFilter filter) {
         return begin(filter.value(), task -> {
+            if (filter.value().startsWith("$")) {
+                throw new RetainedException(NOT_OURS);
+            }
             List<RetainedMessage> messages = reader.read(filter, task::found, task::isCancelled);
             if (task.isConfirmed(messages)) {
                 long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
@@ -137,12 +148,11 @@ final class LiveRetained implements Retained {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         task.sent(0);
         for (RetainedMessage message : messages) {
-            window.acquire();
-            if (task.isCancelled() || failure.get() != null) {
-                window.release();
+            if (!acquire(window, 1, task) || failure.get() != null) {
                 break;
             }
-            publish.apply(Publish.of(message.topic(), payload.apply(message), atLeastOnce(message.qos()), true))
+            Payload sent = payload.apply(message);
+            publish.apply(Publish.of(message.topic(), sent, sent.isEmpty() ? Qos.AT_LEAST_ONCE : message.qos(), true))
                     .whenComplete((_, problem) -> {
                         if (problem == null) {
                             task.sent(acknowledged.incrementAndGet());
@@ -152,17 +162,24 @@ final class LiveRetained implements Retained {
                         window.release();
                     });
         }
-        window.acquire(WINDOW);
         Throwable problem = failure.get();
+        if (problem == null && acquire(window, WINDOW, task)) {
+            problem = failure.get();
+        }
         if (problem != null) {
             throw new RetainedException("It ended after " + acknowledged.get() + " of " + messages.size() + ": "
                     + RetainedException.sentence(problem) + " The snapshot has all of them.");
         }
     }
 
-    /** With QoS 0 nobody would know when it has arrived. */
-    private static Qos atLeastOnce(Qos qos) {
-        return qos == Qos.AT_MOST_ONCE ? Qos.AT_LEAST_ONCE : qos;
+    /** Waits for places, which may be long where the connection is away; false once the task is cancelled. */
+    private static boolean acquire(Semaphore window, int places, LiveRetainedTask task) throws InterruptedException {
+        while (!task.isCancelled()) {
+            if (window.tryAcquire(places, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void check(LiveRetainedTask task, TopicFilter filter, List<RetainedMessage> messages, Expected expected)
@@ -174,6 +191,8 @@ final class LiveRetained implements Retained {
         Map<String, RetainedMessage> now = new HashMap<>();
         reader.read(filter, _ -> {}, task::isCancelled).forEach(each -> now.put(each.topic().value(), each));
         if (!task.isCancelled()) {
+            messages.forEach(each -> mark.accept(
+                    each.topic().value(), now.containsKey(each.topic().value())));
             task.done(messages.stream()
                     .filter(each -> !expected.isMet(each, now.get(each.topic().value())))
                     .toList());
@@ -181,7 +200,7 @@ final class LiveRetained implements Retained {
     }
 
     private static boolean isSame(RetainedMessage wanted, @Nullable RetainedMessage kept) {
-        return kept != null && kept.payload().equals(wanted.payload());
+        return kept != null && kept.equals(wanted);
     }
 
     @Override

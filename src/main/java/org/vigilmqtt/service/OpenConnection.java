@@ -97,7 +97,8 @@ final class OpenConnection implements Connection {
         this.intake = new MessageIntake(this::doubt);
         this.history = new StoreHistory(() -> store);
         this.probe = new RetainedProbe(this::options, intake.tree());
-        this.retained = new LiveRetained(this::options, () -> store, this::publish, worker);
+        this.retained = new LiveRetained(
+                this::options, () -> store, this::publish, intake.tree()::markRetained, worker);
     }
 
     private void doubt(List<String> topics) {
@@ -243,6 +244,8 @@ final class OpenConnection implements Connection {
     private void connected(int mine, boolean present) {
         MqttClient now = client;
         sessionPresent = present;
+        // What was cleared while we were away is told by nobody.
+        doubt(intake.tree().retainedTopics());
         if (!progress.enter(mine, Phase.CONNECTED, new Words("Connected", ""))) {
             return;
         }

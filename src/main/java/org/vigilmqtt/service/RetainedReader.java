@@ -1,10 +1,6 @@
 package org.vigilmqtt.service;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +8,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.MqttClient;
-import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -26,12 +20,15 @@ import org.vigilmqtt.workspace.RetainedMessage;
 /**
  * Reads what the broker retains below a filter: a second, short connection subscribes, listens until nothing more comes,
  * and leaves. Only what comes with RETAIN because of that subscription counts [MQTT-3.3.1-8].
+ *
+ * <p>First at QoS 0, because brokers bound what they queue for a client at QoS 1 and 2 and drop the rest, then a few
+ * topics at a time at QoS 2, which shows the QoS each was retained with.
  */
 final class RetainedReader {
     private static final long ANSWER_SECONDS = 30;
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(600);
-    private static final long LOOK_MILLIS = 50;
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
+    private static final long LOOK_MILLIS = 20;
+    private static final int TOPICS_AT_ONCE = 200;
 
     private final Supplier<ClientOptions> options;
 
@@ -45,27 +42,54 @@ final class RetainedReader {
      *
      * @param found told how many there are so far
      * @param cancelled looked at now and then; what was found by then is returned
-     * @throws RetainedException with a sentence, where the broker cannot be asked or there is too much
+     * @throws RetainedException with a sentence, where the broker cannot be asked, is lost, or there is too much
      */
     List<RetainedMessage> read(TopicFilter filter, IntConsumer found, BooleanSupplier cancelled)
             throws RetainedException, InterruptedException {
-        Collector collector = new Collector();
+        RetainedCollector collector = new RetainedCollector();
         try (MqttClient client = MqttClient.create(
                 ProbeOptions.from(options.get(), "-retained"), new InMemorySessionStore(), collector::take)) {
             answer(client.connect());
-            ReasonCode granted = answer(client.subscribe(List.of(new SubscriptionRequest(filter, Qos.EXACTLY_ONCE))))
-                    .getFirst();
-            if (granted.isFailure()) {
-                throw new RetainedException("The broker does not let this user read " + filter.value() + ".");
-            }
+            subscribe(client, List.of(filter), Qos.AT_MOST_ONCE);
             collector.restart();
-            while (!collector.isQuiet() && !cancelled.getAsBoolean()) {
+            while (collector.quietNanos() < QUIET_NANOS && !cancelled.getAsBoolean()) {
                 TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
                 found.accept(collector.count());
             }
+            // A broker that is only slow answers this when it has sent all that came before.
+            answer(client.unsubscribe(List.of(filter)));
+            readQos(client, collector, cancelled);
             return collector.messages();
         } catch (IllegalArgumentException notComplete) {
             throw new RetainedException(FailureText.notComplete(notComplete));
+        }
+    }
+
+    private static void readQos(MqttClient client, RetainedCollector collector, BooleanSupplier cancelled)
+            throws RetainedException, InterruptedException {
+        List<String> topics = collector.topics();
+        for (int from = 0; from < topics.size() && !cancelled.getAsBoolean(); from += TOPICS_AT_ONCE) {
+            List<TopicFilter> filters = topics.subList(from, Math.min(topics.size(), from + TOPICS_AT_ONCE)).stream()
+                    .map(TopicFilter::new)
+                    .toList();
+            collector.await(filters.size());
+            subscribe(client, filters, Qos.EXACTLY_ONCE);
+            collector.restart();
+            while (collector.awaits() && collector.quietNanos() < QUIET_NANOS) {
+                TimeUnit.MILLISECONDS.sleep(1);
+            }
+            answer(client.unsubscribe(filters));
+        }
+    }
+
+    private static void subscribe(MqttClient client, List<TopicFilter> filters, Qos qos)
+            throws RetainedException, InterruptedException {
+        List<ReasonCode> granted = answer(client.subscribe(
+                filters.stream().map(filter -> new SubscriptionRequest(filter, qos)).toList()));
+        for (int i = 0; i < filters.size(); i++) {
+            if (granted.get(i).isFailure()) {
+                throw new RetainedException("The broker does not let this user read " + filters.get(i).value() + ".");
+            }
         }
     }
 
@@ -77,50 +101,6 @@ final class RetainedReader {
                     "The broker could not be asked what it retains. " + RetainedException.sentence(failure));
         } catch (TimeoutException _) {
             throw new RetainedException("The broker did not answer within " + ANSWER_SECONDS + " s. Try again.");
-        }
-    }
-
-    /** What has come; on the delivery thread and the reader's. */
-    private static final class Collector {
-        private final Map<String, RetainedMessage> byTopic = new LinkedHashMap<>();
-        private long bytes;
-        private long lastAt = System.nanoTime();
-
-        synchronized void take(List<ClientEvent> events) {
-            for (ClientEvent event : events) {
-                if (event instanceof ClientEvent.MessagesArrived(var messages, _) && bytes <= MOST_BYTES) {
-                    messages.stream().filter(Publish::retain).forEach(this::add);
-                }
-            }
-        }
-
-        private void add(Publish message) {
-            lastAt = System.nanoTime();
-            bytes += message.payload().size();
-            byTopic.put(
-                    message.topic().value(), new RetainedMessage(message.topic(), message.payload(), message.qos()));
-        }
-
-        synchronized void restart() {
-            lastAt = System.nanoTime();
-        }
-
-        synchronized boolean isQuiet() {
-            return System.nanoTime() - lastAt > QUIET_NANOS || bytes > MOST_BYTES;
-        }
-
-        synchronized int count() {
-            return byTopic.size();
-        }
-
-        synchronized List<RetainedMessage> messages() throws RetainedException {
-            if (bytes > MOST_BYTES) {
-                throw new RetainedException(
-                        "There is more than 256 MB retained here. Choose a branch further down, and do it in parts.");
-            }
-            List<RetainedMessage> all = new ArrayList<>(byTopic.values());
-            all.sort(Comparator.comparing(message -> message.topic().value()));
-            return all;
         }
     }
 }

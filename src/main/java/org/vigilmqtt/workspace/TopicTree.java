@@ -1,5 +1,6 @@
 package org.vigilmqtt.workspace;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -105,6 +106,24 @@ public final class TopicTree {
     /** Topics with a retained mark. */
     public synchronized int retained() {
         return root.retainedBelow;
+    }
+
+    /** The topics with a retained mark. */
+    public synchronized List<String> retainedTopics() {
+        List<String> found = new ArrayList<>(root.retainedBelow);
+        ArrayDeque<Node> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Node node = open.remove();
+            if (node.retained) {
+                found.add(node.topic());
+            }
+            for (int i = 0; i < node.childCount; i++) {
+                if (node.children[i].retainedBelow > 0) {
+                    open.add(node.children[i]);
+                }
+            }
+        }
+        return found;
     }
 
     /** Runs a read while no update can come between; brief, for it holds the lock. */

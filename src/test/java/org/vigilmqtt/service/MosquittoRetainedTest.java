@@ -22,7 +22,12 @@ class MosquittoRetainedTest extends RetainedClaims {
         Path own = Files.createDirectory(files.resolve("mosquitto"));
         Path acl = own.resolve("acl");
         Files.writeString(acl, "topic readwrite #\n");
-        MosquittoProcess mosquitto = MosquittoProcess.in(own).withPersistence().with("acl_file " + acl).start();
+        MosquittoProcess mosquitto = MosquittoProcess.in(own).withPersistence()
+                .with("acl_file " + acl)
+                // As it is by default: what is beyond at QoS 1 and 2 is dropped.
+                .with("max_queued_messages 1000")
+                .with("max_inflight_messages 20")
+                .start();
         lock = () -> restart(mosquitto, acl);
         return new ConnectionClaims.Peer(
                 Workbench.profile("mine", mosquitto.port()), mosquitto.port(), mosquitto::close);

@@ -146,6 +146,30 @@ abstract class RetainedClaims {
     }
 
     @Test
+    void undoBringsBackTheQosAsWell() throws Exception {
+        for (Qos qos : Qos.values()) {
+            Await.value(connection.publish(
+                    Publish.of(new TopicName("plant/" + qos.value()), Payload.ofText("m"), qos, true)));
+        }
+        RetainedTask cleared = cleared("plant/#");
+        RetainedTask restore = ready(connection.retained()
+                .restore(Objects.requireNonNull(cleared.state().snapshot())));
+        assertThat(restore.state().messages()).extracting(RetainedMessage::qos).containsExactly(Qos.values());
+        restore.confirm();
+        in(restore, Phase.DONE);
+
+        RetainedTask look = ready(connection.retained().clear(new TopicFilter("plant/#")));
+        assertThat(look.state().messages()).extracting(RetainedMessage::qos).containsExactly(Qos.values());
+        look.cancel();
+    }
+
+    @Test
+    void topicsOfTheBrokerAreNotCleared() {
+        RetainedTask task = in(connection.retained().clear(new TopicFilter("$SYS/#")), Phase.FAILED);
+        assertThat(task.state().problem()).contains("belong to the broker");
+    }
+
+    @Test
     void lostConnectionIsToldAndTheSnapshotHasAll() throws Exception {
         retain("plant/a", "1");
         RetainedTask task = ready(connection.retained().clear(new TopicFilter("plant/#")));
