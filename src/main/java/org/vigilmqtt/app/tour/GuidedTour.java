@@ -5,12 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import javafx.scene.Node;
-import javafx.scene.control.Labeled;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
@@ -25,10 +22,12 @@ public final class GuidedTour {
     private static final String TOPIC = "greenhouse/bay-1/setpoint";
 
     private final Hands hands;
+    private final Moves moves;
     private final Themes themes;
 
     private GuidedTour(Hands hands, Themes themes) {
         this.hands = hands;
+        this.moves = new Moves(hands);
         this.themes = themes;
     }
 
@@ -48,116 +47,97 @@ public final class GuidedTour {
 
     private List<Step> steps() {
         return List.of(
-                step("Connections", () -> resize(1440, 900), () -> said("profileList", text -> text.contains("Local broker")), SOON),
-                step("Start the built-in broker and five demo devices", this::startDevices,
-                        () -> cells("deviceTable", "online", 5).map(_ -> "5 of 5 devices online"), BROKER_START),
-                step("Built-in broker runs", () -> tab("Connections"),
-                        () -> said("statusBar", text -> text.contains("running")), SOON),
-                step("Connect", () -> clickLabelled("profileList", "Connect"),
-                        () -> said("stateText", text -> text.startsWith("Connected")), SOON),
-                step("Browse retained", () -> click("retainedOnly"),
-                        () -> cells("topicList", "= online", 5).flatMap(_ -> said("retainedCount", _ -> true)), SOON),
-                step("Browse all", () -> click("retainedOnly"),
-                        () -> cells("topicList", "humidity", 4).map(_ -> "values of the devices"), SOON),
-                step("Choose a topic", () -> clickCell("topicList", "temperature"),
-                        () -> said("messageTopic", text -> text.endsWith("climate/temperature")), SOON),
-                step("Subscribe at QoS 2", this::subscribe,
-                        () -> row("subscriptionsTable", "greenhouse/#", "QoS 2"), SOON),
-                step("Look at the session", () -> clickLabelled("sideChoice", "Session"),
-                        () -> said("sessionPresent", _ -> true), SOON),
+                step("Connections", moves.said("profileList", text -> text.contains("Local broker")),
+                        moves.resize(1440, 900)),
+                Step.of("Start the built-in broker and five demo devices", devicesOnline(), BROKER_START,
+                        moves.tab("Device lab"), moves.click("startDemo")),
+                step("Built-in broker runs", moves.said("statusBar", text -> text.contains("running")),
+                        moves.tab("Connections")),
+                step("Connect", moves.said("stateText", text -> text.startsWith("Connected")),
+                        moves.clickLabelled("profileList", "Connect")),
+                step("Browse retained", retainedOfFive(), moves.click("retainedOnly")),
+                step("Browse all", moves.rows("topicList", "humidity", 4), moves.click("retainedOnly")),
+                step("Choose a topic", moves.said("messageTopic", text -> text.endsWith("climate/temperature")),
+                        moves.clickRow("topicList", "temperature")),
+                step("Subscribe at QoS 2", moves.row("subscriptionsTable", "greenhouse/#", "QoS 2"),
+                        moves.clickLabelled("sideChoice", "Subscriptions"),
+                        moves.type("subscribeFilter", "greenhouse/#"),
+                        moves.clickLabelled("subscribeQos", "QoS 2"),
+                        moves.click("subscribeButton")),
+                step("Look at the session", moves.anything("sessionPresent"),
+                        moves.clickLabelled("sideChoice", "Session")),
                 publish(0, "Sent"),
                 publish(1, "PUBACK"),
                 publish(2, "PUBCOMP"),
-                step("Look what would be cleared", () -> clickCell("topicList", "bay-5") && press(KeyCode.DELETE),
-                        () -> said("retainedSentence", text -> text.contains("will be deleted")), SOON),
-                step("Clear it", () -> click("retainedConfirm"),
-                        () -> said("retainedSentence", text -> text.contains("none of them any more")), SOON),
-                step("Put it back", () -> click("retainedUndo"),
-                        () -> said("retainedSentence", text -> text.contains("put back")), SOON),
-                step("Close the sheet", () -> click("retainedDismiss"),
-                        () -> said("messagesTable", _ -> true), SOON),
-                step("Close the socket of bay-3", () -> fail("bay-3", "closeSocket"),
-                        () -> row("willsTable", "bay-3", "ms"), SOON),
-                step("The will of bay-3 arrives", () -> tab("Local broker") && showAllTopics(),
-                        () -> row("messagesTable", "bay-3/status", "will"), SOON),
-                step("Disconnect bay-4 cleanly", () -> fail("bay-4", "disconnectCleanly"),
-                        () -> row("willsTable", "bay-4", "discarded"), SOON),
-                step("No will of bay-4 came", () -> tab("Local broker") && type("messageTextFilter", "offline"),
-                        this::noWillOfBay4, SOON),
-                step("Workspace dark", () -> type("messageTextFilter", "") && dress(Themes.Choice.DARK),
-                        () -> said("messagesTable", text -> text.contains("humidity")), SOON),
-                step("Connections dark", () -> tab("Connections"), () -> said("profileList", _ -> true), SOON),
-                step("Device lab dark", () -> tab("Device lab"), () -> said("deviceTable", _ -> true), SOON),
-                step("Device lab small", () -> resize(1024, 700) && dress(Themes.Choice.LIGHT), this::small, SOON),
-                step("Workspace small", () -> tab("Local broker"), this::small, SOON),
-                step("Connections small", () -> tab("Connections"), this::small, SOON),
-                step("Leave with a menu open", () -> click("settingsMenu"), this::menu, SOON));
+                step("Look what would be cleared", moves.said("retainedSentence", text -> text.contains("will be deleted")),
+                        moves.clickRow("topicList", "bay-5"), moves.press(KeyCode.DELETE)),
+                step("Clear it", moves.said("retainedSentence", text -> text.contains("none of them any more")),
+                        moves.click("retainedConfirm")),
+                step("Put it back", moves.said("retainedSentence", text -> text.contains("put back")),
+                        moves.click("retainedUndo")),
+                step("Close the sheet", moves.anything("messagesTable"), moves.click("retainedDismiss")),
+                step("Close the socket of bay-3", moves.row("willsTable", "bay-3", "ms"),
+                        moves.tab("Device lab"), moves.clickRow("deviceTable", "bay-3"), moves.click("closeSocket")),
+                step("The will of bay-3 arrives", moves.row("messagesTable", "bay-3/status", "will"),
+                        moves.tab("Local broker"), allTopics()),
+                step("Disconnect bay-4 cleanly", moves.row("willsTable", "bay-4", "discarded"),
+                        moves.tab("Device lab"), moves.clickRow("deviceTable", "bay-4"), moves.click("disconnectCleanly")),
+                step("No will of bay-4 came", this::noWillOfBay4,
+                        moves.tab("Local broker"), moves.type("messageTextFilter", "offline")),
+                step("Workspace dark", moves.said("messagesTable", text -> text.contains("humidity")),
+                        moves.type("messageTextFilter", ""), dress(Themes.Choice.DARK)),
+                step("Connections dark", moves.anything("profileList"), moves.tab("Connections")),
+                step("Device lab dark", moves.anything("deviceTable"), moves.tab("Device lab")),
+                step("Device lab small", this::small, moves.resize(1024, 700), dress(Themes.Choice.LIGHT)),
+                step("Workspace small", this::small, moves.tab("Local broker")),
+                step("Connections small", this::small, moves.tab("Connections")),
+                step("Leave with a menu open", this::menu, moves.click("settingsMenu")));
     }
 
-    private static Step step(
-            String title, Supplier<Boolean> action, Supplier<Optional<String>> seen, Duration deadline) {
-        return Step.of(title, action, seen, deadline);
+    private static Step step(String title, Supplier<Optional<String>> seen, BooleanSupplier... moves) {
+        return Step.of(title, seen, SOON, moves);
+    }
+
+    private Supplier<Optional<String>> devicesOnline() {
+        Supplier<Optional<String>> five = moves.rows("deviceTable", "online", 5);
+        return () -> five.get().map(_ -> "5 of 5 devices online");
+    }
+
+    private Supplier<Optional<String>> retainedOfFive() {
+        Supplier<Optional<String>> five = moves.rows("topicList", "= online", 5);
+        Supplier<Optional<String>> count = moves.anything("retainedCount");
+        return () -> five.get().flatMap(_ -> count.get());
     }
 
     private Step publish(int qos, String outcome) {
         String payload = "{ \"c\": 22." + qos + " }";
-        return step("Publish at QoS " + qos, () -> fillInAndPublish(qos, payload),
-                () -> said("publishOutcome", text -> text.contains(outcome)).flatMap(said -> row("messagesTable", "▼", payload).map(_ -> said)),
-                SOON);
+        Supplier<Optional<String>> answered = moves.said("publishOutcome", text -> text.contains(outcome));
+        Supplier<Optional<String>> received = moves.row("messagesTable", "▼", payload);
+        return step("Publish at QoS " + qos, () -> received.get().flatMap(_ -> answered.get()),
+                moves.clickLabelled("sideChoice", "Publish"),
+                allTopics(),
+                moves.type("publishTopic", TOPIC),
+                moves.type("publishPayload", payload),
+                moves.click("publishQos" + qos),
+                moves.click("publishButton"));
     }
 
-    private boolean fillInAndPublish(int qos, String payload) {
-        return clickLabelled("sideChoice", "Publish")
-                && showAllTopics()
-                && type("publishTopic", TOPIC)
-                && type("publishPayload", payload)
-                && click("publishQos" + qos)
-                && click("publishButton");
-    }
-
-    private boolean subscribe() {
-        return clickLabelled("sideChoice", "Subscriptions")
-                && type("subscribeFilter", "greenhouse/#")
-                && clickLabelled("subscribeQos", "QoS 2")
-                && click("subscribeButton");
-    }
-
-    private boolean type(String id, String text) {
-        Optional<Node> field = hands.find(id);
-        field.ifPresent(node -> hands.type((TextInputControl) node, text));
-        return field.isPresent();
-    }
-
-    private boolean press(KeyCode key) {
-        hands.press(key);
-        return true;
-    }
-
-    private boolean startDevices() {
-        return tab("Device lab") && click("startDemo");
-    }
-
-    private boolean fail(String device, String button) {
-        return tab("Device lab") && clickCell("deviceTable", device) && click(button);
-    }
-
-    private boolean showAllTopics() {
-        return hands.find("clearTopicFilter").isEmpty() || click("clearTopicFilter");
+    private BooleanSupplier allTopics() {
+        return moves.clickIfThere("messagesTable", "clearTopicFilter");
     }
 
     private Optional<String> noWillOfBay4() {
-        boolean came = row("messagesTable", "bay-4/status", "offline").isPresent();
-        return came ? Optional.empty() : row("messagesTable", "bay-3/status", "will").map(_ -> "only that of bay-3");
+        if (moves.row("messagesTable", "bay-4/status", "offline").get().isPresent()) {
+            return Optional.empty();
+        }
+        return moves.row("messagesTable", "bay-3/status", "will").get().map(_ -> "only that of bay-3");
     }
 
-    private boolean dress(Themes.Choice choice) {
-        themes.choose(choice);
-        return true;
-    }
-
-    private boolean resize(double width, double height) {
-        hands.resize(width, height);
-        return true;
+    private BooleanSupplier dress(Themes.Choice choice) {
+        return () -> {
+            themes.choose(choice);
+            return true;
+        };
     }
 
     private Optional<String> small() {
@@ -168,58 +148,5 @@ public final class GuidedTour {
         return Window.getWindows().stream().anyMatch(window -> window instanceof PopupWindow && window.isShowing())
                 ? Optional.of("the settings")
                 : Optional.empty();
-    }
-
-    private boolean tab(String title) {
-        return clickFirst(hands.withClass("tab-label").stream()
-                .filter(node -> node instanceof Labeled labeled && labeled.getText().startsWith(title))
-                .findFirst());
-    }
-
-    private boolean click(String id) {
-        return clickFirst(hands.find(id));
-    }
-
-    private boolean clickLabelled(String below, String text) {
-        return clickFirst(hands.find(below).flatMap(node -> Hands.labelled(node, text)));
-    }
-
-    /** Clicks the first row of a list or table that contains a text. */
-    private boolean clickCell(String id, String text) {
-        return clickFirst(rows(id).stream().filter(row -> Hands.read(row).contains(text)).findFirst());
-    }
-
-    private boolean clickFirst(Optional<Node> node) {
-        if (node.filter(Hands::ready).isEmpty()) {
-            return false;
-        }
-        hands.click(node.get());
-        return true;
-    }
-
-    private List<Node> rows(String id) {
-        List<Node> rows = hands.parts(id, "table-row-cell");
-        return rows.isEmpty() ? hands.parts(id, "list-cell") : rows;
-    }
-
-    private Optional<String> said(String id, Predicate<String> wanted) {
-        return Optional.of(hands.read(id)).filter(text -> !text.isBlank()).filter(wanted).map(GuidedTour::shortened);
-    }
-
-    private Optional<String> row(String id, String first, String second) {
-        return rows(id).stream()
-                .map(Hands::read)
-                .filter(text -> text.contains(first) && text.contains(second))
-                .findFirst();
-    }
-
-    /** Whether so many rows contain a text. */
-    private Optional<String> cells(String id, String text, int count) {
-        long found = rows(id).stream().filter(row -> Hands.read(row).contains(text)).count();
-        return found >= count ? Optional.of(text) : Optional.empty();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
     }
 }

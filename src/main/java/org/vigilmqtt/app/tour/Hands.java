@@ -2,6 +2,7 @@ package org.vigilmqtt.app.tour;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
@@ -16,11 +17,14 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** Eyes and hands of the tour: finds what is visible, reads it, clicks and types. On the FX thread only. */
 final class Hands {
     private final Stage stage;
     private final Robot robot = new Robot();
+    private @Nullable Node seen;
+    private @Nullable Bounds seenAt;
 
     Hands(Stage stage) {
         this.stage = stage;
@@ -97,9 +101,16 @@ final class Hands {
         }
     }
 
-    /** Whether a click would reach the node. */
-    static boolean ready(Node node) {
-        return !node.isDisabled() && node.localToScreen(node.getBoundsInLocal()) != null;
+    /**
+     * Whether a click would reach the node: it is enabled, and where it was a turn ago, since what has just appeared or
+     * moved is laid out at the end of the turn only.
+     */
+    boolean ready(Node node) {
+        Bounds place = node.localToScreen(node.getBoundsInLocal());
+        boolean settled = node.equals(seen) && Objects.equals(place, seenAt);
+        seen = node;
+        seenAt = place;
+        return settled && place != null && !node.isDisabled();
     }
 
     void click(Node node) {

@@ -19,7 +19,7 @@ final class Tour {
     private final Queue<Step> steps;
     private final int count;
     private @Nullable Step current;
-    private boolean acted;
+    private int moved;
     private long begun;
     private int number;
     private boolean ended;
@@ -45,15 +45,17 @@ final class Tour {
                 return;
             }
             number++;
-            acted = false;
+            moved = 0;
             begun = System.nanoTime();
         }
         advance(current);
     }
 
     private void advance(Step step) {
-        if (!acted) {
-            acted = step.action().get();
+        if (moved < step.moves().size()) {
+            if (step.moves().get(moved).getAsBoolean()) {
+                moved++;
+            }
         } else {
             Optional<String> seen = step.seen().get();
             if (seen.isPresent()) {
