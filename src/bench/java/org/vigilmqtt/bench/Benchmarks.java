@@ -68,8 +68,10 @@ public final class Benchmarks {
                     "-Xmx1g",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
-            command.addAll(List.of(System.getProperty("bench.jvm", "").split(" ", -1)));
-            command.removeIf(String::isEmpty);
+            if (scenario.equals("idle")) {
+                // The heap follows what is alive, so that the process holds the connections and not room for garbage.
+                command.addAll(List.of("-XX:MinHeapFreeRatio=1", "-XX:MaxHeapFreeRatio=2"));
+            }
             command.addAll(List.of(
                     "-cp", System.getProperty("java.class.path"), Measurement.class.getName(), client, scenario,
                     Integer.toString(port), folder.toString()));

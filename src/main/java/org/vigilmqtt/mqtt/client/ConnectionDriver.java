@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.client.ConnectionState.Connected;
 import org.vigilmqtt.mqtt.client.ConnectionState.Connecting;
@@ -39,14 +38,17 @@ final class ConnectionDriver implements MqttClient {
     /** All clients of the process share these threads. */
     private static final EventLoops LOOPS = new EventLoops();
 
+    /** And this clock. */
+    static final WakeUps WAKE_UPS = new WakeUps(System::currentTimeMillis);
+
     private final ClientOptions options;
     private final SessionStore store;
-    private final LongSupplier wallMillis;
+    private final WakeUps wakeUps;
     private final EventLoop loop;
     private final Deliveries deliveries;
     private final Promises promises = new Promises();
     private final Commands commands;
-    private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>();
+    private final ArrayDeque<Runnable> afterClose = new ArrayDeque<>(0);
     private final SessionLoading loading;
 
     private @Nullable Pipeline pipeline;
@@ -66,12 +68,11 @@ final class ConnectionDriver implements MqttClient {
     private volatile @Nullable LiveConnection shown;
     private volatile Pending pending = new Pending(0, 0);
 
-    /** {@code wallMillis} is the time of day, which goes on while the machine sleeps. */
-    ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener, LongSupplier wallMillis) {
+    ConnectionDriver(ClientOptions options, SessionStore store, ClientListener listener, WakeUps wakeUps) {
         this.options = options;
         this.store = store;
         this.loading = new SessionLoading(store);
-        this.wallMillis = wallMillis;
+        this.wakeUps = wakeUps;
         this.loop = LOOPS.next();
         this.commands = new Commands(loop, this::endTurn);
         this.deliveries = new Deliveries(listener);
@@ -223,7 +224,7 @@ final class ConnectionDriver implements MqttClient {
         if (mine == null) {
             throw new IllegalStateException("A session is loaded before it is connected");
         }
-        LiveConnection live = new LiveConnection(++generation, options, mine, loop, this, wallMillis);
+        LiveConnection live = new LiveConnection(++generation, options, mine, loop, this, wakeUps);
         connection = live;
         shown = live;
         mine.attach(live);

@@ -58,7 +58,7 @@ final class Deliveries {
     private @Nullable Messages gathered;
 
     private int expected = 1;
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>(0);
     private boolean running;
     private long bytes;
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.codec.MalformedPacketException;
 import org.vigilmqtt.mqtt.codec.PacketDecoder;
@@ -34,7 +33,7 @@ final class LiveConnection implements TransportListener {
     private final ConnectionDriver driver;
     private final PacketDecoder decoder;
     private final Consumer<Packet> sink = this::received;
-    private final SleepWatch sleep;
+    private final WakeUps wakeUps;
     private final Outgoing outgoing = new Outgoing();
     private @Nullable Attempt attempt;
     private @Nullable Wire wire;
@@ -62,7 +61,7 @@ final class LiveConnection implements TransportListener {
             Pipeline pipeline,
             EventLoop loop,
             ConnectionDriver driver,
-            LongSupplier wallMillis) {
+            WakeUps wakeUps) {
         this.number = number;
         this.options = options;
         this.pipeline = pipeline;
@@ -70,7 +69,7 @@ final class LiveConnection implements TransportListener {
         this.loop = loop;
         this.driver = driver;
         this.decoder = new PacketDecoder(options.maximumPacketSize());
-        this.sleep = new SleepWatch(wallMillis, System.nanoTime());
+        this.wakeUps = wakeUps;
     }
 
     long number() {
@@ -99,6 +98,7 @@ final class LiveConnection implements TransportListener {
     @Override
     public void opened(Wire opened) {
         wire = opened;
+        attempt = null;
         if (leaving) {
             opened.close();
             return;
@@ -194,6 +194,8 @@ final class LiveConnection implements TransportListener {
         connected = true;
         connectedAt = System.nanoTime();
         cancel(connectTimer);
+        connectTimer = null;
+        wakeUps.add(this, loop);
         driver.connackReceived(connack);
     }
 
@@ -315,27 +317,35 @@ final class LiveConnection implements TransportListener {
         }
         if (tick == null || deadline < tickAt) {
             cancel(tick);
-            tickAt = Math.min(deadline, now + SleepWatch.INTERVAL_NANOS);
+            tickAt = deadline;
             tick = loop.schedule(this::tick, Math.max(0, tickAt - now), TimeUnit.NANOSECONDS);
         }
     }
 
     private void tick() {
+        cancel(tick);
         tick = null;
         tickAt = Long.MAX_VALUE;
         if (!ended) {
-            long now = System.nanoTime();
-            if (sleep.hasSlept(now)) {
-                session.slept(now);
-            }
-            session.tick(now, pipeline);
+            session.tick(System.nanoTime(), pipeline);
             pipeline.endTurn();
         }
+    }
+
+    /** The machine has slept; on every thread. */
+    void wokeUp() {
+        loop.execute(() -> {
+            if (!ended) {
+                session.slept(System.nanoTime());
+                tick();
+            }
+        });
     }
 
     private void stopTimers() {
         cancel(connectTimer);
         cancel(tick);
+        wakeUps.remove(this);
         pingDueAt = 0;
     }
 

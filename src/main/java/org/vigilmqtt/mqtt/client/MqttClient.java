@@ -18,7 +18,7 @@ public interface MqttClient extends AutoCloseable {
      * @param store is loaded on the first connect; the caller closes it after the client
      */
     static MqttClient create(ClientOptions options, SessionStore store, ClientListener listener) {
-        return new ConnectionDriver(options, store, listener, System::currentTimeMillis);
+        return new ConnectionDriver(options, store, listener, ConnectionDriver.WAKE_UPS);
     }
 
     /**

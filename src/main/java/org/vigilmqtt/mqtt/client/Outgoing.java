@@ -9,7 +9,7 @@ final class Outgoing {
     /** A buffer is written when it is as full as this, and given back when it has grown beyond twice that. */
     private static final int FULL = 64 * 1024;
 
-    private static final int FIRST = 256;
+    private static final int FIRST = 64;
 
     private byte[] buffer = new byte[FIRST];
     private int length;

@@ -30,7 +30,7 @@ final class Pipeline implements Effects {
     private final ConnectionDriver driver;
     private final Deliveries.Returned returned = this::returned;
     private final Release releasing = new Release();
-    private final ArrayDeque<Turn> held = new ArrayDeque<>();
+    private final ArrayDeque<Turn> held = new ArrayDeque<>(0);
     /** Written on the event loop, read on the delivery thread as well. */
     private volatile @Nullable LiveConnection connection;
 

@@ -9,21 +9,27 @@ import org.vigilmqtt.mqtt.session.StoreException;
 /** A session on its way from the store, and what waits for it. Belongs to the event loop. */
 final class SessionLoading {
     private final SessionStore store;
-    private final ArrayDeque<Consumer<Pipeline>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Consumer<Pipeline>> waiting = new ArrayDeque<>(0);
 
     SessionLoading(SessionStore store) {
         this.store = store;
     }
 
-    /** Reads the store, which may take a while and so has a thread of its own, on which one of the two is told. */
+    /** Reads the store; where that may take a while, on a thread of its own, on which one of the two is told then. */
     void begin(Consumer<SessionState> loaded, Consumer<StoreException> failed) {
-        Thread.ofVirtual().name("vigil-load").start(() -> {
-            try {
-                loaded.accept(store.load());
-            } catch (StoreException failure) {
-                failed.accept(failure);
-            }
-        });
+        if (store.loadsAtOnce()) {
+            load(loaded, failed);
+        } else {
+            Thread.ofVirtual().name("vigil-load").start(() -> load(loaded, failed));
+        }
+    }
+
+    private void load(Consumer<SessionState> loaded, Consumer<StoreException> failed) {
+        try {
+            loaded.accept(store.load());
+        } catch (StoreException failure) {
+            failed.accept(failure);
+        }
     }
 
     /** Keeps something that is to be done as soon as the session is there. */

@@ -8,9 +8,6 @@ import java.util.function.LongSupplier;
  * wall clock that is set forward looks the same and costs a ping; one that is set back is nothing.
  */
 final class SleepWatch {
-    /** How often to look, so that a connection is tried soon after the machine woke up. */
-    static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private static final long TOLERANCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LongSupplier wallMillis;

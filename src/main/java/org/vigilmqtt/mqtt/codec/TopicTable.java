@@ -16,7 +16,7 @@ final class TopicTable {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int GROUP = 4;
-    private static final int LEAST_PLACES = 64;
+    private static final int LEAST_PLACES = GROUP;
     private static final int MOST_PLACES = 32_768;
     private static final int LONGEST_TOPIC = 256;
 

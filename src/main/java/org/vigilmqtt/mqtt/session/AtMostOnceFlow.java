@@ -9,7 +9,7 @@ final class AtMostOnceFlow {
     private record Waiting(long token, Publish message) {}
 
     private final Backlog backlog;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>(0);
     private boolean open;
 
     AtMostOnceFlow(Backlog backlog) {

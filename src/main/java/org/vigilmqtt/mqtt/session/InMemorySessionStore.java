@@ -31,6 +31,11 @@ public final class InMemorySessionStore implements SessionStore {
     }
 
     @Override
+    public boolean loadsAtOnce() {
+        return true;
+    }
+
+    @Override
     public boolean records() {
         return false;
     }

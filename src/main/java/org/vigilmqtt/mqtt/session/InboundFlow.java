@@ -34,7 +34,7 @@ final class InboundFlow {
     private final boolean durable;
     private final boolean recorded;
     private final Set<Integer> known;
-    private final ArrayDeque<Owed> owed = new ArrayDeque<>();
+    private final ArrayDeque<Owed> owed = new ArrayDeque<>(0);
     /** Acknowledgements of QoS 2 that wait for the application, by packet identifier. */
     private final Map<Integer, Owed> unconsumed = new HashMap<>();
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> what is kept
  */
 public final class LongMap<V> {
-    private static final int LEAST_PLACES = 8;
+    private static final int LEAST_PLACES = 2;
 
     private long[] keys = new long[LEAST_PLACES];
     private @Nullable Object[] values = new @Nullable Object[LEAST_PLACES];

@@ -41,7 +41,7 @@ final class OutboundFlow {
     /** By packet identifier: awaiting PUBCOMP. */
     private final LongMap<Entry> released = new LongMap<>();
 
-    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
+    private final ArrayDeque<Entry> queue = new ArrayDeque<>(0);
     private long nextSequence;
     private boolean open;
 

@@ -9,7 +9,8 @@ import java.util.BitSet;
 final class PacketIds {
     static final int MAX = 65_535;
 
-    private final BitSet used = new BitSet(MAX + 1);
+    /** Grows to what is used: thousands of idle connections use none. */
+    private final BitSet used = new BitSet();
     private int inUse;
     private int last;
 

@@ -19,6 +19,11 @@ public interface SessionStore {
      */
     void commit(List<Persist> batch, Done done);
 
+    /** Whether {@link #load} returns at once, so that an event loop may call it. */
+    default boolean loadsAtOnce() {
+        return false;
+    }
+
     /** Whether it records every message that comes, not only what the session needs. */
     default boolean records() {
         return true;

@@ -12,6 +12,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,7 +38,7 @@ public final class Attempt {
     private final Endpoint endpoint;
     private final Duration timeout;
     private final TransportListener listener;
-    private final Deque<InetAddress> addresses = new ArrayDeque<>();
+    private final Deque<InetAddress> addresses = new ArrayDeque<>(0);
     private final long deadline;
     private @Nullable SslContext tls;
     private @Nullable Channel channel;
@@ -68,9 +69,23 @@ public final class Attempt {
     void start() {
         loop.execute(() -> {
             timer = loop.schedule(this::expired, timeout.toNanos(), TimeUnit.NANOSECONDS);
-            // Looking a name up and reading a file block, and have no other form.
-            Thread.ofVirtual().name("vigil-resolve").start(this::prepare);
+            byte[] numbers = NetUtil.createByteArrayFromIpAddressString(endpoint.host());
+            // What stands behind % is part of the address, and not of these bytes.
+            if (numbers != null && endpoint.tls() == null && endpoint.host().indexOf('%') < 0) {
+                prepared(null, List.of(addressOf(numbers)));
+            } else {
+                // Looking a name up and reading a file block, and have no other form.
+                Thread.ofVirtual().name("vigil-resolve").start(this::prepare);
+            }
         });
+    }
+
+    private static InetAddress addressOf(byte[] numbers) {
+        try {
+            return InetAddress.getByAddress(numbers);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of neither 4 nor 16 bytes", e);
+        }
     }
 
     private void prepare() {
@@ -180,6 +195,7 @@ public final class Attempt {
         over = true;
         if (timer != null) {
             timer.cancel(false);
+            timer = null;
         }
     }
 

@@ -73,7 +73,7 @@ final class Rig implements AutoCloseable {
 
     /** A client that takes the time of day from a clock of the test's. */
     MqttClient clientWithWallClock(ClientOptions options, LongSupplier wallMillis) {
-        MqttClient client = new ConnectionDriver(options, new InMemorySessionStore(), seen, wallMillis);
+        MqttClient client = new ConnectionDriver(options, new InMemorySessionStore(), seen, new WakeUps(wallMillis));
         clients.add(client);
         return client;
     }
