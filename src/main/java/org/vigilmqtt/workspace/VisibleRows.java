@@ -2,15 +2,16 @@ package org.vigilmqtt.workspace;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.workspace.TopicTree.Node;
 
 /**
  * The rows of the topic tree that would be seen if the window were high enough: a flat list that follows the tree, what is
- * opened, and the filter. Rows come and go; a value that arrives moves none. For one thread, the window's.
+ * opened, the order and the filter. Rows come and go; a value that arrives moves none. For one thread, the window's: where
+ * many levels have to be looked at, another thread does it, and the rows stay as they are until it has ended.
  *
  * <p>A small tree opens by itself, but for {@code $} topics, until it has more topics than fit a window or the user opens
  * or closes something.
@@ -18,12 +19,19 @@ import org.vigilmqtt.workspace.TopicTree.Node;
 public final class VisibleRows {
     /** A tree of so many topics still fits a window when all is open. */
     private static final int OPEN_BY_ITSELF = 40;
+    /** Levels that are looked at within a frame. */
+    private static final int AT_ONCE = 5_000;
+    /** Levels that another thread looks at before messages have their turn. */
+    private static final int A_STEP = 2_000;
 
     private final TopicTree tree;
-    private final Set<Node> expanded = identities();
-    /** What the user closed while a filter, which opens all that matches, was on. */
-    private final Set<Node> closed = identities();
+    private final Executor background;
+    private final OpenLevels open = new OpenLevels();
+    private final AtomicReference<@Nullable RowWalk> ended = new AtomicReference<>();
+    private @Nullable RowWalk running;
     private TopicSearch search = TopicSearch.ALL;
+    private TopicOrder order = TopicOrder.NAME;
+    private LevelOrder levels = new LevelOrder(TopicOrder.NAME, 0);
     private boolean opensByItself = true;
     private boolean dirty = true;
     private long structure = -1;
@@ -32,11 +40,13 @@ public final class VisibleRows {
     private int size;
 
     public VisibleRows(TopicTree tree) {
-        this.tree = tree;
+        this(tree, task -> Thread.ofPlatform().daemon().name("vigil-topics").start(task));
     }
 
-    private static Set<Node> identities() {
-        return Collections.newSetFromMap(new IdentityHashMap<>());
+    /** {@code background} looks at what is too much for a frame. */
+    VisibleRows(TopicTree tree, Executor background) {
+        this.tree = tree;
+        this.background = background;
     }
 
     /**
@@ -46,12 +56,23 @@ public final class VisibleRows {
      */
     public void filter(String text, boolean retainedOnly) {
         search = TopicSearch.of(text, retainedOnly);
-        closed.clear();
+        open.filterChanged();
         dirty = true;
     }
 
     public boolean isFiltered() {
         return !search.equals(TopicSearch.ALL);
+    }
+
+    /** Sorts as things are now. The order stays until it is asked for again. */
+    public void sort(TopicOrder by, long nowMicros) {
+        order = by;
+        levels = new LevelOrder(by, nowMicros);
+        dirty = true;
+    }
+
+    public TopicOrder order() {
+        return order;
     }
 
     public int size() {
@@ -92,47 +113,98 @@ public final class VisibleRows {
     }
 
     /** Opens or closes a row; seen after {@link #refresh}. */
-    public void expand(int row, boolean open) {
-        Node node = rows[row];
+    public void expand(int row, boolean wanted) {
         opensByItself = false;
+        Node level = rows[row];
         if (isFiltered()) {
-            boolean _ = open ? closed.remove(node) : closed.add(node);
+            if (wanted) {
+                open.openInFilter(level);
+            } else {
+                open.closeInFilter(level);
+            }
+        } else if (wanted) {
+            open.open(level);
         } else {
-            boolean _ = open ? expanded.add(node) : expanded.remove(node);
+            open.close(level);
         }
+        dirty = true;
+    }
+
+    /** Opens a row and all below it, also what comes later. */
+    public void expandBelow(int row) {
+        opensByItself = false;
+        open.openBelow(rows[row]);
         dirty = true;
     }
 
     /** Opens all levels above a topic, so that it has a row after {@link #refresh}. */
     public void reveal(Node node) {
         for (Node above = node.parent(); above != null; above = above.parent()) {
-            expanded.add(above);
-            closed.remove(above);
+            open.open(above);
         }
         dirty = true;
     }
 
     /** Whether {@link #refresh} has something to do. */
     public boolean isStale() {
-        return dirty || structure != tree.structure();
+        return dirty || ended.get() != null || (running == null && structure != tree.structure());
+    }
+
+    /** Whether rows are being looked for by another thread. */
+    public boolean isSearching() {
+        return running != null;
     }
 
     /** Follows the tree; returns whether rows came, went or changed their places. */
     public boolean refresh() {
-        if (!isStale()) {
-            return false;
+        RowWalk found = ended.getAndSet(null);
+        if (found == null || !found.equals(running)) {
+            return isStale() && search();
+        }
+        running = null;
+        // What came meanwhile waits for the next time, what the user asked for does not.
+        boolean changed = take(found);
+        return (dirty && search()) || changed;
+    }
+
+    private boolean search() {
+        if (running != null) {
+            running.cancel();
+            running = null;
         }
         dirty = false;
-        Collector collector = new Collector(size);
+        RowWalk[] begun = new RowWalk[1];
+        boolean[] done = new boolean[1];
         tree.read(root -> {
             structure = tree.structure();
             opensByItself &= root.topicsBelow() <= OPEN_BY_ITSELF;
-            collector.walk(root);
+            begun[0] = new RowWalk(root, search, open, levels, opensByItself, size);
+            done[0] = begun[0].step(AT_ONCE);
         });
-        boolean changed = collector.count != size || !Arrays.equals(rows, 0, size, collector.found, 0, size);
-        rows = collector.found;
-        depths = collector.foundDepths;
-        size = collector.count;
+        if (done[0]) {
+            return take(begun[0]);
+        }
+        running = begun[0];
+        background.execute(() -> goOn(begun[0]));
+        return false;
+    }
+
+    private void goOn(RowWalk walk) {
+        boolean[] done = new boolean[1];
+        while (!done[0]) {
+            if (walk.isCancelled()) {
+                return;
+            }
+            tree.read(_ -> done[0] = walk.step(A_STEP));
+        }
+        ended.set(walk);
+    }
+
+    private boolean take(RowWalk walk) {
+        boolean changed = walk.count() != size || !Arrays.equals(rows, 0, size, walk.rows(), 0, size);
+        rows = walk.rows();
+        depths = walk.depths();
+        size = walk.count();
         return changed;
     }
 
@@ -157,102 +229,5 @@ public final class VisibleRows {
             }
         });
         return described;
-    }
-
-    /** Walks the tree in order, without recursion: a topic can have 65,536 levels. */
-    private final class Collector {
-        private Node[] found;
-        private int[] foundDepths;
-        private int count;
-        private Node[] path = new Node[16];
-        private int[] next = new int[16];
-        /** How many levels of the path have a row already. */
-        private int shown;
-
-        private final StringBuilder topic = new StringBuilder();
-        private int[] topicLength = new int[16];
-
-        Collector(int expected) {
-            found = new Node[expected + 16];
-            foundDepths = new int[expected + 16];
-        }
-
-        void walk(Node root) {
-            boolean filtered = isFiltered();
-            path[0] = root;
-            int depth = 0;
-            while (depth >= 0) {
-                Node[] children = path[depth].sortedChildren();
-                if (next[depth] == children.length) {
-                    depth--;
-                    shown = Math.min(shown, Math.max(depth, 0));
-                    continue;
-                }
-                Node node = children[next[depth]++];
-                if (filtered) {
-                    if (search.mayHave(node)) {
-                        depth = enter(node, depth, true);
-                        depth = showMatch(depth);
-                    }
-                } else {
-                    add(node, depth);
-                    if (isOpen(node, depth)) {
-                        depth = enter(node, depth, false);
-                    }
-                }
-            }
-        }
-
-        private boolean isOpen(Node node, int depth) {
-            if (opensByItself && (depth > 0 || !node.name().startsWith("$")) && node.hasChildren()) {
-                expanded.add(node);
-            }
-            return expanded.contains(node);
-        }
-
-        private int enter(Node node, int depth, boolean named) {
-            int deeper = depth + 1;
-            if (deeper == path.length) {
-                path = Arrays.copyOf(path, deeper * 2);
-                next = Arrays.copyOf(next, deeper * 2);
-                topicLength = Arrays.copyOf(topicLength, deeper * 2);
-            }
-            path[deeper] = node;
-            next[deeper] = 0;
-            if (named) {
-                topic.setLength(topicLength[depth]);
-                if (depth > 0) {
-                    topic.append('/');
-                }
-                topic.append(search.comparable(node.name()));
-                topicLength[deeper] = topic.length();
-            }
-            return deeper;
-        }
-
-        /** Gives rows to the path where its end matches; returns the depth to go on from. */
-        private int showMatch(int depth) {
-            if (!search.matches(path[depth], topic)) {
-                return depth;
-            }
-            for (int level = shown + 1; level <= depth; level++) {
-                add(path[level], level - 1);
-                shown = level;
-                if (closed.contains(path[level]) && path[level].hasChildren()) {
-                    shown = level - 1;
-                    return level - 1;
-                }
-            }
-            return depth;
-        }
-
-        private void add(Node node, int depth) {
-            if (count == found.length) {
-                found = Arrays.copyOf(found, count * 2);
-                foundDepths = Arrays.copyOf(foundDepths, count * 2);
-            }
-            found[count] = node;
-            foundDepths[count++] = depth;
-        }
     }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class VisibleRowsTest {
     private final TopicTree tree = new TopicTree();
-    private final VisibleRows rows = new VisibleRows(tree);
+    private final VisibleRows rows = new VisibleRows(tree, Runnable::run);
 
     @Test
     void smallTreeOpensByItselfButForSystemTopics() {
@@ -169,7 +169,89 @@ class VisibleRowsTest {
         rows.filter("end", false);
 
         rows.refresh();
+        rows.refresh();
         assertThat(rows.size()).isEqualTo(65_001);
+    }
+
+    @Test
+    void ordersBySizeCountAndRateWithEqualOnesByName() {
+        live("a", "b", "c", "c");
+        tree.update(List.of(Messages.live("b", "long")));
+        seen();
+
+        rows.sort(TopicOrder.SIZE, Messages.START_MICROS);
+        assertThat(seen()).containsExactly("b", "a", "c");
+        rows.sort(TopicOrder.COUNT, Messages.START_MICROS);
+        assertThat(seen()).containsExactly("b", "c", "a");
+        rows.sort(TopicOrder.RATE, Messages.START_MICROS + 60_000_000);
+        assertThat(seen()).as("none came lately").containsExactly("a", "b", "c");
+        rows.sort(TopicOrder.NAME, Messages.START_MICROS);
+        assertThat(seen()).containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void orderStaysAsItWasAndNewTopicsFollowUntilItIsAskedForAgain() {
+        live("a", "b", "b");
+        rows.sort(TopicOrder.COUNT, Messages.START_MICROS);
+        assertThat(seen()).containsExactly("b", "a");
+
+        live("a", "a", "a", "aa");
+        assertThat(seen()).containsExactly("b", "a", "aa");
+
+        rows.sort(TopicOrder.COUNT, Messages.START_MICROS);
+        assertThat(seen()).containsExactly("a", "b", "aa");
+    }
+
+    @Test
+    void branchOpenedWithAllBelowOpensWhatComesLaterAndKeepsClosedWhatIsClosed() {
+        live("a/b/c", "d");
+        IntStream.range(0, 50).forEach(i -> live("a/e/" + i));
+        assertThat(seen()).containsExactly("a", "d");
+
+        rows.expandBelow(0);
+        assertThat(seen()).hasSize(55);
+        rows.expand(3, false);
+        live("a/f/g/h");
+
+        assertThat(seen()).containsExactly("a", ". b", ". . c", ". e", ". f", ". . g", ". . . h", "d");
+    }
+
+    @Test
+    void manyTopicsAreFilteredByAnotherThreadWhileTheRowsStay() {
+        List<Runnable> tasks = new ArrayList<>();
+        VisibleRows large = new VisibleRows(tree, tasks::add);
+        IntStream.range(0, 20_000).forEach(i -> live("plant/" + i));
+        large.refresh();
+        large.filter("plant/1999", false);
+
+        assertThat(large.refresh()).isFalse();
+        assertThat(large.isSearching()).isTrue();
+        assertThat(large.size()).as("what was there before").isEqualTo(1);
+
+        tasks.removeFirst().run();
+        assertThat(large.isStale()).isTrue();
+        assertThat(large.refresh()).isTrue();
+        assertThat(large.isSearching()).isFalse();
+        assertThat(large.size()).as("plant, 1999 and 19990 to 19999").isEqualTo(12);
+    }
+
+    @Test
+    void newerFilterEndsTheSearchForTheOneBefore() {
+        List<Runnable> tasks = new ArrayList<>();
+        VisibleRows large = new VisibleRows(tree, tasks::add);
+        IntStream.range(0, 20_000).forEach(i -> live("plant/" + i));
+        large.filter("plant/1", false);
+        large.refresh();
+        large.filter("plant/+", false);
+        large.refresh();
+
+        tasks.getLast().run();
+        large.refresh();
+        assertThat(large.size()).isEqualTo(20_001);
+        tasks.getFirst().run();
+
+        assertThat(large.refresh()).as("the older search is of no use any more").isFalse();
+        assertThat(large.size()).isEqualTo(20_001);
     }
 
     private void live(String... topics) {

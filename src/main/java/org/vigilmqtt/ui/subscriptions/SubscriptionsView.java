@@ -19,6 +19,11 @@ public final class SubscriptionsView {
         return root;
     }
 
+    /** Puts a filter into the form. */
+    public void offer(String filter) {
+        viewModel.filterProperty().set(filter);
+    }
+
     /** Takes over what has changed; for the pump. */
     public void pull() {
         viewModel.pull();

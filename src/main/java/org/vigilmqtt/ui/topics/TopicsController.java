@@ -1,36 +1,39 @@
 package org.vigilmqtt.ui.topics;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ResourceBundle;
 import java.util.function.BiPredicate;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
-import org.vigilmqtt.workspace.TopicRow;
+import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.workspace.TopicOrder;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** Wires the tree's controls to its view model, and keeps rows where they are while others come. */
 public final class TopicsController {
     private static final double ROW_HEIGHT = 23;
 
+    private final ResourceBundle texts = ViewLoader.texts(TopicsController.class);
     private final TopicsViewModel viewModel;
-    private final BiPredicate<String, Payload> isWill;
     private final Clipboard clipboard;
     private final TopicActions actions;
-    private final List<TopicCell> cells = new ArrayList<>();
+    private final LiveCells cells;
     private boolean selecting;
 
     @FXML private TextField topicFilter;
     @FXML private ToggleButton retainedOnly;
+    @FXML private MenuButton topicOrder;
     @FXML private ListView<TopicTree.Node> topicList;
     @FXML private VBox empty;
     @FXML private Label emptyReason;
@@ -41,7 +44,7 @@ public final class TopicsController {
     TopicsController(
             TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, TopicActions actions) {
         this.viewModel = viewModel;
-        this.isWill = isWill;
+        this.cells = new LiveCells(viewModel, isWill, this::toggle);
         this.clipboard = clipboard;
         this.actions = actions;
     }
@@ -52,18 +55,26 @@ public final class TopicsController {
         retainedOnly.selectedProperty().bindBidirectional(viewModel.retainedOnlyProperty());
         topicList.setFixedCellSize(ROW_HEIGHT);
         topicList.setItems(viewModel.levels());
-        topicList.setCellFactory(_ -> {
-            TopicCell cell = new TopicCell(this::toggle);
-            cells.add(cell);
-            return cell;
-        });
-        topicList.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        topicList.setCellFactory(_ -> cells.add());
+        TopicKeys _ = new TopicKeys(topicList, viewModel, this::clearRetained, this::pull);
+        offerOrders();
         topicList.getSelectionModel().selectedItemProperty().subscribe(this::selected);
         topicCount.textProperty().bind(viewModel.footerProperty());
         emptyReason.textProperty().bind(viewModel.emptyReasonProperty());
         empty.visibleProperty().bind(viewModel.emptyReasonProperty().isNotEmpty());
         emptyStartDemo.visibleProperty().bind(viewModel.seenNothingProperty());
         emptyStartDemo.managedProperty().bind(viewModel.seenNothingProperty());
+    }
+
+    private void offerOrders() {
+        ToggleGroup group = new ToggleGroup();
+        for (TopicOrder order : TopicOrder.values()) {
+            RadioMenuItem item = new RadioMenuItem(texts.getString("topics.order." + order.name()));
+            item.setToggleGroup(group);
+            item.setSelected(order == viewModel.orderProperty().get());
+            item.setOnAction(_ -> viewModel.orderProperty().set(order));
+            topicOrder.getItems().add(item);
+        }
     }
 
     private void selected(TopicTree.@Nullable Node level) {
@@ -75,8 +86,12 @@ public final class TopicsController {
     /** Takes over what is new; for the pump. */
     void pull() {
         VirtualFlow<?> flow = topicList.lookup(".virtual-flow") instanceof VirtualFlow<?> found ? found : null;
-        TopicTree.Node anchor = anchor();
-        int before = anchor == null ? -1 : viewModel.indexOf(anchor);
+        if (!topicList.isHover() && !topicList.isFocused()) {
+            viewModel.sortAgain();
+        }
+        TopicCell top = cells.anchor();
+        TopicTree.Node anchor = top == null ? null : top.getItem();
+        int before = top == null ? -1 : top.getIndex();
         if (viewModel.pull()) {
             int now = anchor == null ? -1 : viewModel.indexOf(anchor);
             if (flow != null && before >= 0 && now >= 0 && now != before) {
@@ -85,24 +100,7 @@ public final class TopicsController {
             selectAgain();
         }
         retainedCount.setText(viewModel.retained() + " retained");
-        describe();
-    }
-
-    /** The row under the pointer, else the first one on the screen: it stays where it is. */
-    private TopicTree.@Nullable Node anchor() {
-        TopicCell highest = null;
-        for (TopicCell cell : cells) {
-            if (cell.isEmpty() || !cell.isVisible() || cell.getItem() == null) {
-                continue;
-            }
-            if (cell.isHover()) {
-                return cell.getItem();
-            }
-            if (highest == null || cell.getIndex() < highest.getIndex()) {
-                highest = cell;
-            }
-        }
-        return highest == null ? null : highest.getItem();
+        cells.describe();
     }
 
     private void selectAgain() {
@@ -117,72 +115,39 @@ public final class TopicsController {
         selecting = false;
     }
 
-    private void describe() {
-        int first = Integer.MAX_VALUE;
-        int last = -1;
-        for (TopicCell cell : cells) {
-            if (!cell.isEmpty()) {
-                first = Math.min(first, cell.getIndex());
-                last = Math.max(last, cell.getIndex());
-            }
-        }
-        if (last < 0) {
-            return;
-        }
-        List<TopicRow> rows = viewModel.describe(first, last + 1);
-        long now = viewModel.nowMicros();
-        for (TopicCell cell : cells) {
-            int row = cell.getIndex() - first;
-            if (!cell.isEmpty() && row >= 0 && row < rows.size()) {
-                cell.show(rows.get(row), isWill(cell.getItem(), rows.get(row)), now);
-            }
-        }
-    }
-
-    private boolean isWill(TopicTree.@Nullable Node level, TopicRow row) {
-        Payload value = row.value();
-        return level != null && value != null && isWill.test(level.topic(), value);
-    }
-
     private void toggle(int row) {
         viewModel.expand(row, !viewModel.isExpanded(row));
-        pull();
-    }
-
-    private void key(KeyEvent key) {
-        int row = topicList.getSelectionModel().getSelectedIndex();
-        if (row < 0) {
-            return;
-        }
-        boolean open = viewModel.isExpanded(row);
-        switch (key.getCode()) {
-            case RIGHT -> {
-                if (open) {
-                    topicList.getSelectionModel().clearAndSelect(row + 1);
-                } else {
-                    viewModel.expand(row, true);
-                }
-            }
-            case LEFT -> {
-                if (open) {
-                    viewModel.expand(row, false);
-                } else if (viewModel.above(row) >= 0) {
-                    topicList.getSelectionModel().clearAndSelect(viewModel.above(row));
-                    topicList.scrollTo(viewModel.above(row));
-                }
-            }
-            case DELETE -> clearRetained();
-            default -> {
-                return;
-            }
-        }
-        key.consume();
         pull();
     }
 
     @FXML
     private void startDemo() {
         actions.startDemo().run();
+    }
+
+    @FXML
+    private void publishHere() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        if (level != null) {
+            actions.publishHere().accept(level);
+        }
+    }
+
+    @FXML
+    private void subscribeHere() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        if (level != null) {
+            actions.subscribeHere().accept(level);
+        }
+    }
+
+    @FXML
+    private void openAllBelow() {
+        int row = topicList.getSelectionModel().getSelectedIndex();
+        if (row >= 0) {
+            viewModel.expandBelow(row);
+            pull();
+        }
     }
 
     @FXML

@@ -41,8 +41,8 @@ final class WorkspaceActions {
     List<Action> all() {
         return List.of(
                 action("publish.now", this::publish).on("Shortcut+Enter"),
-                action("showPublish", () -> show(Side.PUBLISH, "#publishTopic")).on("Shortcut+P"),
-                action("showSubscriptions", () -> show(Side.SUBSCRIPTIONS, "#subscribeFilter")).on("Shortcut+U"),
+                action("showPublish", this::showPublish).on("Shortcut+P"),
+                action("showSubscriptions", this::showSubscriptions).on("Shortcut+U"),
                 action("showSession", () -> controller.show(Side.SESSION)).on("Shortcut+I"),
                 action("filterTopics", () -> focus(topics.root(), "#topicFilter")).on("Shortcut+F"),
                 action("walkTopics", () -> focus(topics.root(), "#topicList")).on("Shortcut+Shift+T"),
@@ -63,6 +63,16 @@ final class WorkspaceActions {
     private void publish() {
         controller.show(Side.PUBLISH);
         publish.publish();
+    }
+
+    /** Shows the form to publish. */
+    void showPublish() {
+        show(Side.PUBLISH, "#publishTopic");
+    }
+
+    /** Shows the form to subscribe, and what is subscribed. */
+    void showSubscriptions() {
+        show(Side.SUBSCRIPTIONS, "#subscribeFilter");
     }
 
     private void show(Side side, String first) {

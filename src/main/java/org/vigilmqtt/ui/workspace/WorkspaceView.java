@@ -76,6 +76,8 @@ public final class WorkspaceView {
                 around.desktop().clipboard(),
                 new TopicActions(
                         () -> startDemo(connection, around),
+                        _ -> publishHere(),
+                        this::subscribeHere,
                         level -> retained.clear(level.topic(), level.hasChildren()),
                         retained::showSnapshots));
         this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
@@ -114,6 +116,16 @@ public final class WorkspaceView {
                 status.failed(failure);
             }
         });
+    }
+
+    /** The form has the topic already: it follows what is chosen. */
+    private void publishHere() {
+        actions.showPublish();
+    }
+
+    private void subscribeHere(TopicTree.Node level) {
+        subscriptions.offer(level.hasChildren() ? level.topic() + "/#" : level.topic());
+        actions.showSubscriptions();
     }
 
     /** One choice drives all: messages and publishing follow the topic that is chosen in the tree. */

@@ -38,6 +38,8 @@ class TopicsScreenTest {
                 desktop.clipboard(),
                 new TopicActions(
                         () -> calls.add("demo"),
+                        level -> calls.add("publish " + level.topic()),
+                        level -> calls.add("subscribe " + level.topic()),
                         level -> calls.add("clear " + level.topic()),
                         () -> calls.add("snapshots")));
         view = made;
@@ -150,5 +152,51 @@ class TopicsScreenTest {
 
         assertThat(list(robot).getItems()).extracting(TopicTree.Node::topic).containsExactly("kept");
         assertThat(robot.lookup("#retainedCount").<Label>query().getText()).isEqualTo("1 retained");
+    }
+
+    @Test
+    void keysOpenAllCloseAndFindByName(FxRobot robot) {
+        for (int i = 0; i < 50; i++) {
+            tree.update(List.of(Messages.live("plant/line-" + i + "/speed", "1")));
+        }
+        publish(robot, "zoo/ape", "1");
+        robot.clickOn("plant");
+
+        robot.write("*");
+        assertThat(list(robot).getItems()).hasSize(102);
+        robot.write("-");
+        assertThat(list(robot).getItems()).hasSize(2);
+        robot.write("+");
+        assertThat(list(robot).getItems()).as("one level").hasSize(52);
+
+        robot.write("zo");
+        assertThat(chosen(robot)).isEqualTo("zoo");
+        robot.push(KeyCode.ENTER);
+        assertThat(list(robot).getItems()).hasSize(53);
+    }
+
+    @Test
+    void orderIsChosenFromTheMenuAndStaysUnderThePointer(FxRobot robot) {
+        publish(robot, "a", "1");
+        publish(robot, "b", "12345");
+        publish(robot, "c", "123");
+
+        robot.clickOn("#topicOrder").clickOn("By size of the latest value");
+        pull(robot);
+        assertThat(list(robot).getItems()).extracting(TopicTree.Node::topic).containsExactly("b", "c", "a");
+
+        robot.moveTo("a");
+        publish(robot, "a", "1234567");
+        assertThat(list(robot).getItems()).extracting(TopicTree.Node::topic).containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void menuLeadsToTheFormsForATopic(FxRobot robot) {
+        publish(robot, "a", "1");
+
+        robot.rightClickOn("a").clickOn("Publish here…");
+        robot.rightClickOn("a").clickOn("Subscribe here…");
+
+        assertThat(calls).containsExactly("publish a", "subscribe a");
     }
 }
