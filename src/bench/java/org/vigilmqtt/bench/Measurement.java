@@ -1,8 +1,6 @@
 package org.vigilmqtt.bench;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,11 +116,10 @@ final class Measurement {
         counter.startAnew();
         try (Peer peer = peer(false)) {
             peer.connect(port, "measured", UNLIMITED, counter);
-            long allocated = allocated();
-            long begin = System.nanoTime();
+            Cost cost = Cost.now();
             flood(peer, counter, qos, MILLIS);
-            figures.put("per s", counter.count * 1e9 / (counter.endedAt - begin));
-            figures.put("B allocated", (double) (allocated() - allocated) / counter.count);
+            figures.put("per s", counter.count * 1e9 / (counter.endedAt - cost.nanos()));
+            cost.each(counter.count, figures);
             figures.put("% lost", 100.0 * (counter.sent - counter.count) / counter.sent);
         }
     }
@@ -140,11 +137,10 @@ final class Measurement {
         try (peer) {
             peer.connect(port, "publisher", window, Peer.NOTHING);
             publishFor(peer, qos, window, size, WARM_UP_MILLIS);
-            long allocated = allocated();
-            long begin = System.nanoTime();
+            Cost cost = Cost.now();
             long published = publishFor(peer, qos, window, size, MILLIS);
-            figures.put("per s", published * 1e9 / (System.nanoTime() - begin));
-            figures.put("B allocated", (double) (allocated() - allocated) / published);
+            figures.put("per s", published * 1e9 / (System.nanoTime() - cost.nanos()));
+            cost.each(published, figures);
         }
     }
 
@@ -242,9 +238,5 @@ final class Measurement {
             }
         }
         throw new IOException("no VmRSS in /proc/self/status");
-    }
-
-    private static long allocated() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 }

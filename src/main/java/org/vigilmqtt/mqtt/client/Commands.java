@@ -20,7 +20,11 @@ final class Commands {
         abstract void run();
     }
 
-    private static final int MOST_ROUNDS = 8;
+    /** A batch that has reached this many commands does not wait for more. */
+    private static final int ENOUGH = 1_000;
+
+    /** How often to look for more before a batch ends, where commands have come one upon the other. */
+    private static final int LOOKS = 200;
 
     /** Newest first. */
     private final AtomicReference<@Nullable Command> newest = new AtomicReference<>();
@@ -55,7 +59,7 @@ final class Commands {
     }
 
     private void drain() {
-        int rounds = 0;
+        int done = 0;
         Command command = oldestFirst(newest.getAndSet(null));
         while (command != null) {
             Command next = command.before;
@@ -66,10 +70,22 @@ final class Commands {
                 // One command's mistake must not cost the others their turn.
                 LOG.error("A command of a client failed", failure);
             }
-            // What came meanwhile belongs to the batch; but a batch has to end.
-            command = next == null && ++rounds < MOST_ROUNDS ? oldestFirst(newest.getAndSet(null)) : next;
+            done++;
+            command = next == null && done < ENOUGH ? oldestFirst(more(done)) : next;
         }
         afterBatch.run();
+    }
+
+    /** What has come meanwhile; where several have come already, what comes in the next moment as well. */
+    private @Nullable Command more(int done) {
+        Command more = newest.getAndSet(null);
+        for (int look = 0; more == null && done > 1 && look < LOOKS; look++) {
+            Thread.onSpinWait();
+            if (newest.get() != null) {
+                more = newest.getAndSet(null);
+            }
+        }
+        return more;
     }
 
     /** Turns the chain round; {@code before} then names the command after. */
