@@ -6,6 +6,7 @@ import org.vigilmqtt.service.Connections;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.service.LiveConnections;
 import org.vigilmqtt.service.LiveDeviceLab;
+import org.vigilmqtt.store.NativeLibrary;
 import org.vigilmqtt.store.SqliteProfileRepository;
 import org.vigilmqtt.store.SqliteProfileStores;
 import org.vigilmqtt.ui.shell.Settings;
@@ -28,6 +29,7 @@ final class AppContext implements AutoCloseable {
      * @throws StoreException when vigil.db cannot be used; its message says what to do
      */
     static AppContext open(AppPaths paths) throws StoreException {
+        NativeLibrary.keepIn(paths.cache());
         SqliteProfileRepository repository = SqliteProfileRepository.open(paths.profiles());
         MemorySecrets secrets = new MemorySecrets();
         LocalBroker broker = new LocalBroker(paths.broker());

@@ -32,6 +32,11 @@ record AppPaths(Path data) {
         return data.resolve("stores");
     }
 
+    /** What can be made again. */
+    Path cache() {
+        return data.resolve("cache");
+    }
+
     Path broker() {
         return data.resolve("broker");
     }

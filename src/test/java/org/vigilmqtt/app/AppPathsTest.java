@@ -31,6 +31,7 @@ class AppPathsTest {
 
         assertThat(paths.profiles()).isEqualTo(HOME.resolve("vigil.db"));
         assertThat(paths.stores()).isEqualTo(HOME.resolve("stores"));
+        assertThat(paths.cache()).isEqualTo(HOME.resolve("cache"));
         assertThat(paths.broker()).isEqualTo(HOME.resolve("broker"));
     }
 }

@@ -169,8 +169,11 @@ class StoredSessionTest {
         int messages = 100_000;
         int window = 50_000;
         FirstLife first = new FirstLife(messages, window);
+        long begin = System.nanoTime();
         try (ProfileStore store = new SqliteProfileStores(folder).open(ID)) {
             List<Outgoing> kept = store.session().load().outgoing();
+            System.out.printf("Store of %,d messages: open and read again in %,d ms; 10,000 ms is the goal%n",
+                    messages, Duration.ofNanos(System.nanoTime() - begin).toMillis());
             assertThat(kept).extracting(Outgoing::sequence).isSorted().hasSize(messages);
             try (MqttClient client = client(store, window)) {
                 client.connect();

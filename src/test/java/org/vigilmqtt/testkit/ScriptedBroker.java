@@ -141,6 +141,19 @@ public final class ScriptedBroker implements AutoCloseable {
             return packet;
         }
 
+        /** The next byte, whatever it belongs to. */
+        public int readByte() throws IOException {
+            return readByte(System.nanoTime() + Await.DEADLINE.toNanos(), "a byte");
+        }
+
+        /** This byte comes next. */
+        public void expectByte(int due) throws IOException {
+            int came = readByte();
+            if (came != due) {
+                throw new AssertionError("due: " + Bytes.show(Bytes.of(due)) + ", came: " + Bytes.show(Bytes.of(came)));
+            }
+        }
+
         /** These bytes and no others come next; parts as in {@link Bytes#of}. */
         public void expect(Object... parts) throws IOException {
             byte[] due = Bytes.of(parts);

@@ -71,15 +71,21 @@ final class PublishOperation extends Commands.Command implements MqttClient.Publ
         }
     }
 
-    /** It ended well. */
+    /** It ended well, which implies that it was safe: QoS 0 may be on the wire before writes of others are committed. */
     void complete(ReasonCode how) {
-        CompletableFuture<ReasonCode> stage;
+        CompletableFuture<Void> acceptance;
+        CompletableFuture<ReasonCode> completion;
         synchronized (this) {
+            accepted = true;
             reason = how;
-            stage = completedStage;
+            acceptance = acceptedStage;
+            completion = completedStage;
         }
-        if (stage != null) {
-            stage.complete(how);
+        if (acceptance != null) {
+            acceptance.complete(null);
+        }
+        if (completion != null) {
+            completion.complete(how);
         }
     }
 

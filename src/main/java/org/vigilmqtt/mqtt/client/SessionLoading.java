@@ -15,12 +15,15 @@ final class SessionLoading {
         this.store = store;
     }
 
-    /** Reads the store; where that may take a while, on a thread of its own, on which one of the two is told then. */
+    /**
+     * Reads the store; where that may take a while, on a thread of its own, on which one of the two is told then. Not a virtual
+     * one: a database reads in native code, and would hold up those that carry the listeners of other connections.
+     */
     void begin(Consumer<SessionState> loaded, Consumer<StoreException> failed) {
         if (store.loadsAtOnce()) {
             load(loaded, failed);
         } else {
-            Thread.ofVirtual().name("vigil-load").start(() -> load(loaded, failed));
+            Thread.ofPlatform().daemon().name("vigil-load").start(() -> load(loaded, failed));
         }
     }
 

@@ -35,6 +35,7 @@ public final class ClientSession {
     private final KeepAlive keepAlive;
     private ConnectionPhase phase = ConnectionPhase.NONE;
     private boolean connectedBefore;
+    private boolean wireTakes;
 
     /** A session whose store records every message. */
     public ClientSession(SessionConfig config, SessionState restored) {
@@ -64,6 +65,7 @@ public final class ClientSession {
     /** A connection is there: CONNECT is its first packet [MQTT-3.1.0-1]. */
     public void opened(Effects effects) {
         phase = ConnectionPhase.CONNECT_SENT;
+        wireTakes = true;
         effects.sendNow(config.connect());
     }
 
@@ -84,10 +86,16 @@ public final class ClientSession {
         switch (packet) {
             case Connack connack -> connack(connack, now, effects);
             case Publish publish -> inbound.publish(publish, arrivedAtMicros, effects);
-            case Packet.Puback(var id, var reason, _) -> outbound.puback(id, reason, effects);
+            case Packet.Puback(var id, var reason, _) -> {
+                outbound.puback(id, reason, effects);
+                subscriptions.askMissing(effects);
+            }
             case Packet.Pubrec(var id, var reason, _) -> outbound.pubrec(id, reason, effects);
             case Packet.Pubrel(var id, _, _) -> inbound.pubrel(id, effects);
-            case Packet.Pubcomp(var id, var reason, _) -> outbound.pubcomp(id, reason, effects);
+            case Packet.Pubcomp(var id, var reason, _) -> {
+                outbound.pubcomp(id, reason, effects);
+                subscriptions.askMissing(effects);
+            }
             case Packet.Suback suback -> subscriptions.suback(suback, effects);
             case Packet.Unsuback(var id, _, _) -> subscriptions.unsuback(id, effects);
             case Packet.Pingresp() -> {
@@ -130,7 +138,7 @@ public final class ClientSession {
         }
         subscriptions.connected(connack.sessionPresent() && durable, effects);
         connectedBefore = true;
-        setOpen(true, effects);
+        setOpen(wireTakes, effects);
     }
 
     private static String name(Packet packet) {
@@ -175,6 +183,7 @@ public final class ClientSession {
 
     /** The socket takes more, or does not: publishes wait meanwhile, acknowledgements and pings do not. */
     public void writable(boolean takes, Effects effects) {
+        wireTakes = takes;
         setOpen(takes && phase == ConnectionPhase.CONNECTED, effects);
     }
 
@@ -201,11 +210,6 @@ public final class ClientSession {
         atMostOnce.connectionLost(effects);
         inbound.connectionLost();
         subscriptions.connectionLost(effects);
-    }
-
-    /** Nothing will be sent any more in this process; the store keeps what it has. */
-    public void abandon(String reason, Effects effects) {
-        outbound.discard(reason, effects);
     }
 
     /** Bytes of ours went out; CONNECT's count as well [MQTT-3.1.2-23]. */

@@ -42,6 +42,8 @@ final class OutboundFlow {
     private final LongMap<Entry> released = new LongMap<>();
 
     private final ArrayDeque<Entry> queue = new ArrayDeque<>(0);
+    /** Sent on an earlier connection, and to be sent again when the wire takes it: ahead of all that is queued. */
+    private final ArrayDeque<Entry> again = new ArrayDeque<>(0);
     private long nextSequence;
     private boolean open;
 
@@ -106,6 +108,9 @@ final class OutboundFlow {
     }
 
     private void drain(Effects effects) {
+        while (open && !again.isEmpty()) {
+            sendAgain(again.remove(), effects);
+        }
         while (open && !queue.isEmpty() && inFlight() < window) {
             int id = ids.acquire();
             if (id == 0) {
@@ -146,14 +151,22 @@ final class OutboundFlow {
         return message;
     }
 
-    /** The broker kept our session: PUBREL and PUBLISH go out again, in order and with DUP [MQTT-4.4.0-1] [MQTT-3.3.1-1]. */
+    /**
+     * The broker kept our session: PUBREL goes out again at once, PUBLISH as soon as the wire takes it; in order and with DUP
+     * [MQTT-4.4.0-1] [MQTT-3.3.1-1].
+     */
     void resend(Effects effects) {
         inOrder(released).forEach(entry -> effects.send(new Pubrel(entry.packetId)));
-        for (Entry entry : inOrder(sent)) {
-            Publish publish = entry.publish;
-            if (publish != null) {
-                effects.send(publish.withDup());
-            }
+        again.clear();
+        again.addAll(inOrder(sent));
+    }
+
+    /** Unless it was acknowledged meanwhile: its identifier may be another message's by now. */
+    @SuppressWarnings("ReferenceEquality") // the same message, not an equal one
+    private void sendAgain(Entry entry, Effects effects) {
+        Publish publish = entry.publish;
+        if (publish != null && sent.get(entry.packetId) == entry) {
+            effects.send(publish.withDup());
         }
     }
 
@@ -173,16 +186,17 @@ final class OutboundFlow {
             finish(entry, ReasonCode.SUCCESS, effects);
         }
         released.clear();
-        List<Entry> again = inOrder(sent);
+        List<Entry> anew = inOrder(sent);
         sent.clear();
-        for (Entry entry : again.reversed()) {
+        again.clear();
+        for (Entry entry : anew.reversed()) {
             ids.release(entry.packetId);
             entry.packetId = 0;
             enqueue(entry, true);
         }
         if (durable) {
             // The identifiers are given out anew: a store that kept the old ones could hold one of them twice.
-            again.forEach(entry -> effects.persist(new Persist.Assigned(entry.sequence, 0)));
+            anew.forEach(entry -> effects.persist(new Persist.Assigned(entry.sequence, 0)));
         }
     }
 
@@ -250,20 +264,5 @@ final class OutboundFlow {
     private static @Nullable Qos qosOf(Entry entry) {
         Publish publish = entry.publish;
         return publish == null ? null : publish.qos();
-    }
-
-    /** The session ends: nothing of it will be sent any more [MQTT-3.1.2-6]. */
-    void discard(String reason, Effects effects) {
-        List<Entry> all = inOrder(sent);
-        all.addAll(inOrder(released));
-        all.addAll(queue);
-        for (Entry entry : all) {
-            ids.release(entry.packetId);
-            effects.failed(entry.token, reason);
-        }
-        sent.clear();
-        released.clear();
-        queue.forEach(entry -> backlog.remove(messageOf(entry)));
-        queue.clear();
     }
 }

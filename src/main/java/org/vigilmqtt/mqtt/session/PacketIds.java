@@ -13,12 +13,25 @@ final class PacketIds {
     private final BitSet used = new BitSet();
     private int inUse;
     private int last;
+    /** 1 while an identifier is kept. */
+    private int kept;
 
-    /** An unused identifier, or 0 where all are in use. */
+    /** An unused identifier for a publish, or 0 where all are in use or the last one is kept for somebody else. */
     int acquire() {
-        if (inUse == MAX) {
-            return 0;
-        }
+        return inUse >= MAX - kept ? 0 : next();
+    }
+
+    /** An unused identifier, the one that was kept included, or 0 where all are in use. */
+    int acquireKept() {
+        return inUse == MAX ? 0 : next();
+    }
+
+    /** Whether the next identifier that comes free is not for a publish, of which more may wait than ever come to an end. */
+    void keepOne(boolean keep) {
+        kept = keep ? 1 : 0;
+    }
+
+    private int next() {
         int id = used.nextClearBit(last + 1);
         if (id > MAX) {
             id = used.nextClearBit(1);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Suback;
 import org.vigilmqtt.mqtt.packet.Packet.Subscribe;
 import org.vigilmqtt.mqtt.packet.Packet.Unsubscribe;
@@ -27,6 +26,8 @@ final class SubscriptionTable {
     private final Map<TopicFilter, SubscriptionRequest> granted = new LinkedHashMap<>();
     private final Map<Integer, Asked> asked = new HashMap<>();
     private final Map<Integer, Ending> ending = new HashMap<>();
+    /** Missing on the broker, and waiting for an identifier to ask with. */
+    private final List<SubscriptionRequest> unasked = new ArrayList<>(0);
 
     SubscriptionTable(
             PacketIds ids, boolean durable, List<SubscriptionRequest> fromTheStart, SessionState restored) {
@@ -46,6 +47,10 @@ final class SubscriptionTable {
             return;
         }
         requests.forEach(request -> wanted.put(request.filter(), request));
+        ask(id, token, requests, effects);
+    }
+
+    private void ask(int id, long token, List<SubscriptionRequest> requests, Effects effects) {
         asked.put(id, new Asked(token, requests));
         effects.sendNow(new Subscribe(id, requests, Properties.NONE));
     }
@@ -112,16 +117,28 @@ final class SubscriptionTable {
         if (!sessionPresent) {
             granted.clear();
         }
-        List<SubscriptionRequest> missing = new ArrayList<>();
         for (SubscriptionRequest request : wanted.values()) {
-            @Nullable SubscriptionRequest there = granted.get(request.filter());
-            if (there == null) {
-                missing.add(request);
+            if (!granted.containsKey(request.filter())) {
+                unasked.add(request);
             }
         }
-        if (!missing.isEmpty()) {
-            subscribe(0, missing, effects);
+        ids.keepOne(!unasked.isEmpty());
+        askMissing(effects);
+    }
+
+    /** Asks for what is missing, where an identifier is free; to be called whenever one may have become free. */
+    void askMissing(Effects effects) {
+        int id = unasked.isEmpty() ? 0 : ids.acquireKept();
+        if (id != 0) {
+            List<SubscriptionRequest> missing = List.copyOf(unasked);
+            forgetMissing();
+            ask(id, 0, missing, effects);
         }
+    }
+
+    private void forgetMissing() {
+        unasked.clear();
+        ids.keepOne(false);
     }
 
     /** Answers do not come over another connection. */
@@ -137,5 +154,6 @@ final class SubscriptionTable {
         });
         asked.clear();
         ending.clear();
+        forgetMissing();
     }
 }

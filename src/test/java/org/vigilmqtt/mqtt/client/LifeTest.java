@@ -1,30 +1,27 @@
 package org.vigilmqtt.mqtt.client;
 
-import com.sun.management.UnixOperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vigilmqtt.mqtt.packet.Packet.Connack;
 import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.session.InMemorySessionStore;
-import org.vigilmqtt.mqtt.session.Persist;
-import org.vigilmqtt.mqtt.session.SessionState;
-import org.vigilmqtt.mqtt.session.SessionStore;
+import org.vigilmqtt.mqtt.transport.Endpoint;
+import org.vigilmqtt.mqtt.transport.TlsOptions;
 import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.testkit.HangingName;
 import org.vigilmqtt.testkit.ScriptedBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A client's end, and what it leaves behind: nothing. */
+/** A client's end, which comes at once whatever it is busy with. */
 @Timeout(60)
 class LifeTest {
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -82,6 +79,62 @@ class LifeTest {
     }
 
     @Test
+    void closeReturnsInTheTlsHandshake() throws Exception {
+        Endpoint tls = new Endpoint("127.0.0.1", rig.broker().port(), new TlsOptions.Anyone());
+        MqttClient client = rig.client(ClientOptions.of(tls, "c"));
+        var connecting = client.connect();
+        ScriptedBroker.Peer peer = rig.broker().acceptNext();
+        peer.expectByte(0x16); // the greeting, which nobody answers
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Rig.failureOf(connecting)).isInstanceOf(ConnectFailure.ConnectionLost.class);
+        peer.drain();
+    }
+
+    @Test
+    void closeReturnsWhileTheNameIsLookedUp() throws Exception {
+        try (HangingName name = HangingName.of("broker.hangs.test")) {
+            MqttClient client = rig.client(ClientOptions.of(Endpoint.tcp(name.value(), rig.broker().port()), "c"));
+            var connecting = client.connect();
+            name.awaitLookedUp();
+            assertThat(timeOf(client::close)).isLessThan(SOON);
+            assertThat(Rig.failureOf(connecting)).isInstanceOf(ConnectFailure.ConnectionLost.class);
+        }
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
+    void nameThatIsNotFoundInTimeIsGivenUpAndNobodyElseWaitsForIt() throws Exception {
+        try (HangingName name = HangingName.of("late.hangs.test")) {
+            List<CompletionStage<Connack>> late = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Endpoint nowhere = Endpoint.tcp(name.value(), rig.broker().port());
+                late.add(rig.client(ClientOptions.of(nowhere, "c").withConnectTimeout(Duration.ofMillis(500))).connect());
+            }
+            name.awaitLookedUp();
+            MqttClient client = rig.client(ClientOptions.of(Endpoint.tcp("localhost", rig.broker().port()), "c"));
+            ScriptedBroker.Peer peer = rig.connect(client, false);
+            peer.send(Rig.publish(0x32, 1, "m"));
+            peer.expect(0x40, 2, 0, 1);
+            for (CompletionStage<Connack> each : late) {
+                assertThat(Rig.failureOf(each)).isInstanceOf(ConnectFailure.TimedOut.class);
+            }
+        }
+    }
+
+    @Test
+    void closeReturnsWhileTheSessionIsBeingLoaded() throws Exception {
+        HeldStore store = HeldStore.unreadable();
+        MqttClient client = rig.clientWithStore(rig.kept(), store);
+        var connecting = client.connect();
+        var open = client.publish(Rig.message("m", Qos.AT_LEAST_ONCE));
+        assertThat(timeOf(client::close)).isLessThan(SOON);
+        assertThat(Rig.failureOf(connecting)).isInstanceOf(ConnectFailure.ConnectionLost.class);
+        assertThat(Await.failure(open.completed())).isInstanceOf(PublishException.class);
+        store.letRead();
+        assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
+    }
+
+    @Test
     void closeReturnsWhileWaitingToReconnectAndEndsIt() throws Exception {
         MqttClient client = rig.client(
                 rig.options().withReconnect(new ReconnectPolicy(true, Duration.ofMillis(400), Duration.ofSeconds(1))));
@@ -102,32 +155,15 @@ class LifeTest {
         Await.value(client.disconnect());
     }
 
-    /** A store that takes its time. */
-    private static final class SlowStore implements SessionStore {
-        private final InMemorySessionStore kept = new InMemorySessionStore();
-        private final CountDownLatch readable = new CountDownLatch(1);
-
-        @Override
-        public SessionState load() {
-            Await.until("it may be read", () -> readable.getCount() == 0);
-            return kept.load();
-        }
-
-        @Override
-        public void commit(List<Persist> batch, Done done) {
-            kept.commit(batch, done);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void publishWhileTheSessionIsBeingLoadedGoesOutWithIt(boolean clean) throws Exception {
-        SlowStore store = new SlowStore();
+        HeldStore store = HeldStore.unreadable();
         MqttClient client = rig.clientWithStore(rig.options().withCleanSession(clean), store);
         client.connect();
         var first = client.publish(Rig.message("first", Qos.AT_LEAST_ONCE));
         var second = client.publish(Rig.message("second", Qos.AT_LEAST_ONCE));
-        store.readable.countDown();
+        store.letRead();
 
         ScriptedBroker.Peer peer = rig.broker().acceptConnected(false);
         peer.expect(Rig.publish(0x32, 1, "first"), Rig.publish(0x32, 2, "second"));
@@ -138,13 +174,13 @@ class LifeTest {
 
     @Test
     void publishWhileTheSessionIsBeingLoadedFailsWhereTheApplicationLeavesFirst() throws Exception {
-        SlowStore store = new SlowStore();
+        HeldStore store = HeldStore.unreadable();
         MqttClient client = rig.clientWithStore(rig.kept(), store);
         client.connect();
         var open = client.publish(Rig.message("m", Qos.AT_LEAST_ONCE));
         Await.value(client.disconnect());
         assertThat(Await.failure(open.accepted())).isInstanceOf(PublishException.class);
-        store.readable.countDown();
+        store.letRead();
         assertThat(rig.broker().nobodyComes(Duration.ofMillis(100))).isTrue();
     }
 
@@ -152,39 +188,5 @@ class LifeTest {
         long begin = System.nanoTime();
         action.run();
         return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows does not tell how many files are open")
-    void thousandConnectionsLeaveNoThreadAndNoSocket() throws Exception {
-        connectAndClose(10); // so that the event loops, which all clients share, have started
-        long files = openFiles();
-        int threads = wireThreads();
-        connectAndClose(1_000);
-        Await.until("sockets are closed", () -> openFiles() <= files);
-        assertThat(wireThreads()).isLessThanOrEqualTo(Math.max(threads, 4));
-    }
-
-    private void connectAndClose(int times) throws Exception {
-        for (int i = 0; i < times; i++) {
-            MqttClient client = rig.client(rig.options());
-            ScriptedBroker.Peer peer = rig.connect(client, false);
-            var left = client.disconnect();
-            peer.expect(0xE0, 0);
-            peer.expectEnd();
-            peer.closeFin();
-            Await.value(left);
-            client.close();
-        }
-    }
-
-    private static long openFiles() {
-        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
-    }
-
-    private static int wireThreads() {
-        return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("vigil-"))
-                .count();
     }
 }

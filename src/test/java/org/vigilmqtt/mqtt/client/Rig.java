@@ -60,13 +60,15 @@ final class Rig implements AutoCloseable {
     }
 
     MqttClient clientWithStore(ClientOptions options, SessionStore store) {
-        MqttClient client = MqttClient.create(options, store, seen);
-        clients.add(client);
-        return client;
+        return clientWithStore(options, store, seen);
     }
 
     MqttClient client(ClientOptions options, ClientListener listener) {
-        MqttClient client = MqttClient.create(options, new InMemorySessionStore(), listener);
+        return clientWithStore(options, new InMemorySessionStore(), listener);
+    }
+
+    MqttClient clientWithStore(ClientOptions options, SessionStore store, ClientListener listener) {
+        MqttClient client = MqttClient.create(options, store, listener);
         clients.add(client);
         return client;
     }

@@ -14,6 +14,7 @@ import org.vigilmqtt.mqtt.packet.Packet.Pubrel;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.Properties;
 import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.TopicName;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -409,6 +410,34 @@ class OutboundSessionTest {
         client.session().writable(true, client);
         client.receive(new Packet.Pingresp());
         assertThat(client.sent()).containsExactly(publish(1, "waits", Qos.AT_LEAST_ONCE, false));
+    }
+
+    @Test
+    void whatIsSentAgainWaitsForTheWireToo_MQTT_4_4_0_1_MQTT_4_6_0_1() {
+        SimulatedClient client = SimulatedClient.kept().connected(false);
+        client.publish("released", Qos.EXACTLY_ONCE);
+        client.receive(new Pubrec(1));
+        client.publish("one", Qos.AT_LEAST_ONCE);
+        client.publish("two", Qos.EXACTLY_ONCE);
+        client.drop();
+        client.open();
+        // PUBREL is small and goes out; on a full wire PUBLISH does not.
+        client.session().writable(false, client);
+        client.sent();
+        client.receive(new Packet.Connack(true, ReasonCode.SUCCESS, Properties.NONE));
+        client.publish("three", Qos.AT_LEAST_ONCE);
+        assertThat(client.sent()).containsExactly(new Pubrel(1));
+        // Acknowledged before it could be sent again: its identifier may be another's by now.
+        client.receive(new Puback(2));
+        client.session().writable(true, client);
+        client.receive(new Packet.Pingresp());
+        assertThat(client.sent())
+                .containsExactly(publish(3, "two", Qos.EXACTLY_ONCE, true), publish(4, "three", Qos.AT_LEAST_ONCE, false));
+        // Once.
+        client.session().writable(false, client);
+        client.session().writable(true, client);
+        client.receive(new Packet.Pingresp());
+        assertThat(client.sent()).isEmpty();
     }
 
     @Test

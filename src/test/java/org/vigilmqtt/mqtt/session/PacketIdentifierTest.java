@@ -14,6 +14,8 @@ import org.vigilmqtt.mqtt.packet.Packet.Unsubscribe;
 import org.vigilmqtt.mqtt.packet.Properties;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +92,44 @@ class PacketIdentifierTest {
         List<Packet> next = client.sent();
         assertThat(next).hasSize(1);
         assertThat(identifier(next.getFirst())).isEqualTo(123);
+    }
+
+    @Test
+    void missingSubscriptionGetsTheFirstIdentifierThatComesFreeAheadOfWhatIsQueued_MQTT_2_3_1_2_bug_17() {
+        SimulatedClient first = SimulatedClient.of(SimulatedClient.config(false, 30, 70_000), new RecordingStore())
+                .connected(false);
+        for (int i = 0; i < 65_536; i++) {
+            first.publish("m", Qos.AT_LEAST_ONCE);
+        }
+        SubscriptionRequest wanted = new SubscriptionRequest(new TopicFilter("wanted"), Qos.AT_LEAST_ONCE);
+        SimulatedClient second = first.restartedWith(SimulatedClient.config(false, 30, 70_000, wanted));
+        assertThat(second.connected(true).sent()).hasSize(65_535).allMatch(packet -> packet instanceof Publish again && again.dup());
+        second.receive(new Puback(123));
+        assertThat(second.sent()).containsExactly(new Subscribe(123, List.of(wanted), Properties.NONE));
+        second.receive(new Puback(7));
+        List<Packet> next = second.sent();
+        assertThat(next).hasSize(1);
+        assertThat(next.getFirst()).isInstanceOfSatisfying(Publish.class, publish -> {
+            assertThat(publish.packetId()).isEqualTo(7);
+            assertThat(publish.dup()).isFalse();
+        });
+        second.receive(new Suback(123, List.of(ReasonCode.GRANTED_QOS_1), Properties.NONE));
+        assertThat(second.reconnected(true).sent()).noneMatch(Subscribe.class::isInstance);
+    }
+
+    @Test
+    void subscriptionThatFoundNoIdentifierIsAskedForOnTheNextConnection_bug_17() {
+        SimulatedClient first = SimulatedClient.of(SimulatedClient.config(false, 30, 70_000), new RecordingStore())
+                .connected(false);
+        for (int i = 0; i < 65_535; i++) {
+            first.publish("m", Qos.AT_LEAST_ONCE);
+        }
+        SubscriptionRequest wanted = new SubscriptionRequest(new TopicFilter("wanted"), Qos.AT_LEAST_ONCE);
+        SimulatedClient second =
+                first.restartedWith(SimulatedClient.config(false, 30, 70_000, wanted)).connected(true);
+        assertThat(second.sent()).noneMatch(Subscribe.class::isInstance);
+        // A broker that forgot the session leaves identifiers enough.
+        assertThat(second.reconnected(false).sent()).filteredOn(Subscribe.class::isInstance).hasSize(1);
     }
 
     @Test
