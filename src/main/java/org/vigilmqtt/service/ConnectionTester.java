@@ -74,7 +74,8 @@ final class ConnectionTester {
                 reason == ReasonCode.CLIENT_IDENTIFIER_NOT_VALID
                         ? Stage.CLIENT_ID
                         : reason == ReasonCode.UNSUPPORTED_PROTOCOL_VERSION ? Stage.PROTOCOL : Stage.CREDENTIALS;
-            case ConnectFailure.ProtocolViolation _,
+            case ConnectFailure.WebSocketRejected _,
+                    ConnectFailure.ProtocolViolation _,
                     ConnectFailure.ConnectionLost _,
                     ConnectFailure.TakenOver _,
                     ConnectFailure.StoreUnavailable _ ->

@@ -27,6 +27,9 @@ final class FailureText {
             case ConnectFailure.NameNotFound _ ->
                 "The host " + host + " is not known. Check its spelling and your network.";
             case TlsRejected(var cause, _) -> tls(cause, profile);
+            case ConnectFailure.WebSocketRejected _ ->
+                host + ":" + profile.port()
+                        + " does not speak MQTT over WebSocket there. Check the port and the path; the details say what came.";
             case ConnectFailure.Refused(var reason, _) -> refused(reason, profile);
             case ConnectFailure.ProtocolViolation _ ->
                 "The peer at " + host + ":" + profile.port()

@@ -146,6 +146,11 @@ public final class ScriptedBroker implements AutoCloseable {
             return readByte(System.nanoTime() + Await.DEADLINE.toNanos(), "a byte");
         }
 
+        /** So many bytes that come next. */
+        public byte[] read(int length) throws IOException {
+            return readBytes(length, System.nanoTime() + Await.DEADLINE.toNanos());
+        }
+
         /** This byte comes next. */
         public void expectByte(int due) throws IOException {
             int came = readByte();

@@ -25,6 +25,9 @@ public sealed interface ConnectFailure {
         }
     }
 
+    /** The server does not switch to WebSocket, or does not keep to it. */
+    record WebSocketRejected(String detail) implements ConnectFailure {}
+
     /** CONNACK with another code than success. */
     record Refused(ReasonCode reason, String detail) implements ConnectFailure {}
 

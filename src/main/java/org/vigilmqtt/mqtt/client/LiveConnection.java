@@ -172,6 +172,7 @@ final class LiveConnection implements TransportListener {
                 new ConnectFailure.TimedOut(ConnectFailure.TimedOut.Stage.valueOf(stage.name()), detail);
             case TransportFailure.TlsRejected(var cause, var detail) ->
                 new ConnectFailure.TlsRejected(ConnectFailure.TlsRejected.Cause.valueOf(cause.name()), detail);
+            case TransportFailure.WebSocketRejected(var detail) -> new ConnectFailure.WebSocketRejected(detail);
             case TransportFailure.Lost(var detail) -> lost(detail);
         };
     }

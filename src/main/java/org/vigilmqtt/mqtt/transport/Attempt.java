@@ -164,7 +164,17 @@ public final class Attempt {
             opened.pipeline().addLast(new ChannelWire.FirstByte(candidate), handler);
             candidate.expectHandshake(handler);
         }
+        String path = endpoint.webSocketPath();
+        if (path != null) {
+            opened.pipeline().addLast(new WebSocketUpgrade(hostAndPort(), path));
+            candidate.expectUpgrade();
+        }
         opened.pipeline().addLast(candidate);
+    }
+
+    private String hostAndPort() {
+        String host = endpoint.host();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + endpoint.port();
     }
 
     private void failed(Throwable cause) {
@@ -180,7 +190,9 @@ public final class Attempt {
 
     private void expired() {
         if (wire != null) {
-            wire.end(timedOut(TransportFailure.TimedOut.Stage.TLS));
+            wire.end(timedOut(wire.isInHandshake()
+                    ? TransportFailure.TimedOut.Stage.TLS
+                    : TransportFailure.TimedOut.Stage.CONNECT));
         } else {
             end(timedOut(TransportFailure.TimedOut.Stage.CONNECT));
         }

@@ -44,6 +44,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     private Phase phase = Phase.OPENING;
     private @Nullable SslHandler handshake;
     private @Nullable TlsInfo tls;
+    private boolean framed;
     private @Nullable ChannelHandlerContext context;
     private boolean heardOf;
 
@@ -58,6 +59,16 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
         handshake = handler;
     }
 
+    /** Opens only when the server has switched to WebSocket. */
+    void expectUpgrade() {
+        framed = true;
+    }
+
+    /** Whether TLS is not agreed on yet. */
+    boolean isInHandshake() {
+        return phase == Phase.OPENING && handshake != null && tls == null;
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
@@ -65,17 +76,21 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
-        if (handshake == null) {
+        if (handshake == null && !framed) {
             open();
         }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent completion && phase == Phase.OPENING && handshake != null) {
+        if (event == WebSocketUpgrade.DONE && phase == Phase.OPENING) {
+            open();
+        } else if (event instanceof SslHandshakeCompletionEvent completion && phase == Phase.OPENING && handshake != null) {
             if (completion.isSuccess()) {
                 tls = describe(handshake.engine().getSession());
-                open();
+                if (!framed) {
+                    open();
+                }
             } else {
                 end(TlsFailures.of(completion.cause(), heardOf));
             }
@@ -145,7 +160,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     public void channelInactive(ChannelHandlerContext ctx) {
         if (phase == Phase.CLOSING) {
             end(null);
-        } else if (phase == Phase.OPENING && handshake != null) {
+        } else if (isInHandshake()) {
             end(TlsFailures.ofEnd(heardOf));
         } else {
             end(new TransportFailure.Lost("The peer closed the connection"));
@@ -154,12 +169,19 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (phase == Phase.OPENING && handshake != null) {
+        if (isInHandshake()) {
             // A failed handshake is told by its own event, with more about it.
             return;
         }
+        end(phase == Phase.CLOSING ? null : failureOf(cause));
+    }
+
+    private static TransportFailure failureOf(Throwable cause) {
+        if (cause instanceof WebSocketFault fault) {
+            return new TransportFailure.WebSocketRejected(fault.detail());
+        }
         String detail = cause.getMessage();
-        end(phase == Phase.CLOSING ? null : new TransportFailure.Lost(detail == null ? cause.toString() : detail));
+        return new TransportFailure.Lost(detail == null ? cause.toString() : detail);
     }
 
     /** Closes the socket and tells the listener, unless it has been told. */
@@ -236,6 +258,9 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
             eventLoop().schedule(() -> end(null), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             SocketChannel socket = (SocketChannel) channel();
             socket.config().setAutoRead(true);
+            if (framed) {
+                socket.write(WebSocketFrames.GOODBYE);
+            }
             socket.flush();
             // TLS says its own farewell, before FIN and after the bytes flushed above.
             var flushed = handshake == null

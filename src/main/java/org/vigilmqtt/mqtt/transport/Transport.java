@@ -15,8 +15,8 @@ public final class Transport {
     }
 
     /**
-     * Begins to connect: looks the name up (aside, never on the event loop), tries its addresses in order, and does the
-     * TLS handshake. May be called on every thread and returns at once.
+     * Begins to connect: looks the name up (aside, never on the event loop), tries its addresses in order, does the
+     * TLS handshake, and switches to WebSocket. May be called on every thread and returns at once.
      *
      * @param timeout for all of it
      */

@@ -14,7 +14,7 @@ public sealed interface TransportFailure {
     record TimedOut(Stage stage, String detail) implements TransportFailure {
         /** What was waited for. */
         public enum Stage {
-            /** The address of the name, or the TCP connection. */
+            /** The address of the name, the TCP connection, or the answer to the WebSocket upgrade. */
             CONNECT,
             /** The end of the TLS handshake. */
             TLS
@@ -39,6 +39,9 @@ public sealed interface TransportFailure {
             OTHER
         }
     }
+
+    /** The server does not switch to WebSocket, or does not keep to it. */
+    record WebSocketRejected(String detail) implements TransportFailure {}
 
     /** The peer closed the connection, or the network lost it. */
     record Lost(String detail) implements TransportFailure {}

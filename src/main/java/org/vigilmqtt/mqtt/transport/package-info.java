@@ -1,5 +1,5 @@
 /**
- * Bytes over a wire, on Netty: TCP and TLS. Knows no packets.
+ * Bytes over a wire, on Netty: TCP, TLS, WebSocket. Knows no packets.
  */
 @NullMarked
 package org.vigilmqtt.mqtt.transport;
