@@ -18,7 +18,11 @@ final class ClientOptionsOf {
     private ClientOptionsOf() {}
 
     static Endpoint endpoint(Profile profile, int port) {
-        return new Endpoint(profile.host(), port, profile.tls() ? tls(profile) : null);
+        return new Endpoint(
+                profile.host(),
+                port,
+                profile.tls() ? tls(profile) : null,
+                profile.builtIn() ? null : profile.webSocketPath());
     }
 
     private static TlsOptions tls(Profile profile) {

@@ -41,10 +41,11 @@ final class ConnectionTester {
     private static ConnectionTest reached(Profile profile, long nanos) {
         String text = String.format(
                 Locale.ROOT,
-                "Reached in %,d ms · %s%s",
+                "Reached in %,d ms · %s%s%s",
                 Math.max(1, nanos / 1_000_000),
                 profile.version().title(),
-                profile.tls() ? " over TLS" : "");
+                profile.webSocketPath() == null ? "" : " over WebSocket",
+                !profile.tls() ? "" : profile.webSocketPath() == null ? " over TLS" : " and TLS");
         return new ConnectionTest(true, Stage.DONE, text, "");
     }
 

@@ -55,7 +55,9 @@ final class FailureText {
             case WRONG_HOST ->
                 "The certificate is for another host than " + host + ". Use the name that stands in the certificate.";
             case NOT_TLS ->
-                host + ":" + profile.port() + " does not speak TLS. Use mqtt:// instead of mqtts://, or the TLS port.";
+                host + ":" + profile.port() + " does not speak TLS. Use "
+                        + (profile.webSocketPath() == null ? "mqtt:// instead of mqtts://" : "ws:// instead of wss://")
+                        + ", or the TLS port.";
             case CA_FILE -> "The CA file cannot be used. Choose a PEM file with at least one certificate.";
             case OTHER -> "The TLS handshake with " + host + " failed. See the details for what the broker wants.";
         };
@@ -79,7 +81,9 @@ final class FailureText {
     private static String timedOut(TimedOut.Stage stage, Profile profile) {
         String place = profile.host() + ":" + profile.port();
         return switch (stage) {
-            case CONNECT -> place + " did not answer in time. Check host and port, and that no firewall drops the packets.";
+            case CONNECT ->
+                place + " did not answer in time. Check host and port" + (profile.webSocketPath() == null ? "" : " and path")
+                        + ", and that no firewall drops the packets.";
             case TLS -> place + " accepted the connection but did not finish the TLS handshake. Check that the port speaks TLS.";
             case CONNACK ->
                 place + " accepted the connection but did not answer CONNECT. Check that the port is a broker's, or that the"

@@ -132,7 +132,7 @@ public final class LiveConnections implements Connections {
                 original.port(), original.tls(), original.trust(), original.caFile(), original.version(), original.userName(),
                 newClientId(), original.cleanSession(), original.keepAliveSeconds(), original.pingTimeoutSeconds(),
                 original.connectTimeoutSeconds(), original.maximumInFlight(), original.will(), original.subscriptions(),
-                original.archiveLimits());
+                original.archiveLimits(), original.webSocketPath());
         return save(copy).thenApply(_ -> copy);
     }
 

@@ -101,7 +101,8 @@ public final class LiveDeviceLab implements DeviceLab {
                 profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
                 profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),
                 profile.keepAliveSeconds(), profile.pingTimeoutSeconds(), profile.connectTimeoutSeconds(),
-                profile.maximumInFlight(), profile.will(), profile.subscriptions());
+                profile.maximumInFlight(), profile.will(), profile.subscriptions(), profile.archiveLimits(),
+                profile.webSocketPath());
     }
 
     private static String sentence(Profile profile, Throwable failure) {

@@ -46,7 +46,8 @@ record ProfileJson(
         @Nullable Integer maximumInFlight,
         @Nullable WillJson will,
         @Nullable List<SubscriptionJson> subscriptions,
-        @Nullable LimitsJson limits) {
+        @Nullable LimitsJson limits,
+        @Nullable String webSocketPath) {
     private static final int FORMAT = 1;
     private static final Gson GSON =
             new GsonBuilder().disableHtmlEscaping().disableJdkUnsafe().create();
@@ -134,7 +135,8 @@ record ProfileJson(
                         .map(each -> new SubscriptionJson(
                                 each.filter().value(), each.qos().value()))
                         .toList(),
-                LimitsJson.of(profile.archiveLimits())));
+                LimitsJson.of(profile.archiveLimits()),
+                profile.webSocketPath()));
     }
 
     /**
@@ -178,6 +180,7 @@ record ProfileJson(
                 subscriptions == null
                         ? List.of()
                         : subscriptions.stream().map(SubscriptionJson::live).toList(),
-                limits == null ? ArchiveLimits.DEFAULT : limits.live());
+                limits == null ? ArchiveLimits.DEFAULT : limits.live(),
+                webSocketPath);
     }
 }

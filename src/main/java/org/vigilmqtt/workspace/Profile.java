@@ -15,6 +15,7 @@ import org.vigilmqtt.mqtt.packet.Will;
  * @param keepAliveSeconds 0 to 65,535
  * @param userName null for none
  * @param archiveLimits what is kept of its recorded messages
+ * @param webSocketPath the path of a WebSocket; null for MQTT on TCP or TLS itself
  */
 public record Profile(
         ProfileId id,
@@ -35,9 +36,10 @@ public record Profile(
         int maximumInFlight,
         @Nullable Will will,
         List<SubscriptionRequest> subscriptions,
-        ArchiveLimits archiveLimits) {
+        ArchiveLimits archiveLimits,
+        @Nullable String webSocketPath) {
 
-    /** A profile whose archive has the limits of a new one. */
+    /** A profile without WebSocket, whose archive has the limits of a new one. */
     public Profile(
             ProfileId id,
             String name,
@@ -60,7 +62,34 @@ public record Profile(
         this(
                 id, name, builtIn, host, port, tls, trust, caFile, version, userName, clientId, cleanSession,
                 keepAliveSeconds, pingTimeoutSeconds, connectTimeoutSeconds, maximumInFlight, will, subscriptions,
-                ArchiveLimits.DEFAULT);
+                ArchiveLimits.DEFAULT, null);
+    }
+
+    /** A profile without WebSocket. */
+    public Profile(
+            ProfileId id,
+            String name,
+            boolean builtIn,
+            String host,
+            int port,
+            boolean tls,
+            Trust trust,
+            @Nullable String caFile,
+            ProtocolVersion version,
+            @Nullable String userName,
+            String clientId,
+            boolean cleanSession,
+            int keepAliveSeconds,
+            int pingTimeoutSeconds,
+            int connectTimeoutSeconds,
+            int maximumInFlight,
+            @Nullable Will will,
+            List<SubscriptionRequest> subscriptions,
+            ArchiveLimits archiveLimits) {
+        this(
+                id, name, builtIn, host, port, tls, trust, caFile, version, userName, clientId, cleanSession,
+                keepAliveSeconds, pingTimeoutSeconds, connectTimeoutSeconds, maximumInFlight, will, subscriptions,
+                archiveLimits, null);
     }
 
     /** Whose certificates are believed. */
@@ -76,6 +105,7 @@ public record Profile(
 
     /** The address as people write it. */
     public String address() {
-        return (tls ? "mqtts://" : "mqtt://") + host + ":" + port;
+        String scheme = webSocketPath == null ? "mqtt" : "ws";
+        return scheme + (tls ? "s://" : "://") + host + ":" + port + (webSocketPath == null ? "" : webSocketPath);
     }
 }

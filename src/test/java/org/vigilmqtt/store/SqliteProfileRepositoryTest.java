@@ -58,7 +58,7 @@ class SqliteProfileRepositoryTest {
                 List.of(
                         new SubscriptionRequest(new TopicFilter("#"), Qos.EXACTLY_ONCE),
                         new SubscriptionRequest(new TopicFilter("+/b"), Qos.AT_MOST_ONCE)),
-                new ArchiveLimits(10, 11_000_000, Duration.ofDays(12)));
+                new ArchiveLimits(10, 11_000_000, Duration.ofDays(12)), "/mqtt");
     }
 
     @Test

@@ -25,6 +25,14 @@ final class Checks {
         return host.chars().anyMatch(Character::isWhitespace) ? "A host name has no spaces" : "";
     }
 
+    /** A WebSocket's path. */
+    static String path(String text) {
+        String path = text.strip();
+        return path.startsWith("/") && path.chars().allMatch(c -> c > ' ' && c < 0x7F)
+                ? ""
+                : "The path begins with / and has no spaces, such as /mqtt";
+    }
+
     /** A whole number within bounds. */
     static String number(String what, String text, int least, int most) {
         try {

@@ -13,9 +13,10 @@ import org.vigilmqtt.workspace.Profile.Trust;
 /** A profile while it is being edited: texts as they were typed, right or not. */
 record Draft(
         String name,
-        boolean tls,
+        Scheme scheme,
         String host,
         String port,
+        String path,
         String userName,
         String clientId,
         boolean cleanSession,
@@ -32,6 +33,9 @@ record Draft(
         String caFile,
         KeptText kept) {
 
+    /** Where brokers usually have it. */
+    private static final String USUAL_PATH = "/mqtt";
+
     Draft {
         subscriptions = List.copyOf(subscriptions);
     }
@@ -40,9 +44,10 @@ record Draft(
         Will will = profile.will();
         return new Draft(
                 profile.name(),
-                profile.tls(),
+                Scheme.of(profile.tls(), profile.webSocketPath() != null),
                 profile.host(),
                 Integer.toString(profile.port()),
+                profile.webSocketPath() == null ? USUAL_PATH : profile.webSocketPath(),
                 orEmpty(profile.userName()),
                 profile.clientId(),
                 profile.cleanSession(),
@@ -68,7 +73,7 @@ record Draft(
                 base.builtIn(),
                 host.strip(),
                 Integer.parseInt(port.strip()),
-                tls,
+                scheme.tls(),
                 trust,
                 trust == Trust.CA_FILE ? caFile : null,
                 base.version(),
@@ -81,7 +86,8 @@ record Draft(
                 Integer.parseInt(inFlight.strip()),
                 leavesWill ? will(base.will()) : null,
                 subscriptions,
-                kept.limits());
+                kept.limits(),
+                scheme.webSocket() ? path.strip() : null);
     }
 
     /** Bytes of a will that are no text stay as they are while nobody changes the text they are shown as. */

@@ -9,8 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.ui.shell.CheckedField;
@@ -24,11 +24,12 @@ public final class ProfileFormController {
     private final ConnectionsViewModel viewModel;
     private final DesktopServices desktop;
     @FXML private CheckedField name;
-    @FXML private HBox address;
+    @FXML private VBox address;
     @FXML private Label builtInAddress;
     @FXML private SegmentedChoice scheme;
     @FXML private CheckedField host;
     @FXML private CheckedField port;
+    @FXML private CheckedField path;
     @FXML private CheckedField userName;
     @FXML private CheckedField password;
     @FXML private CheckedField clientId;
@@ -70,7 +71,7 @@ public final class ProfileFormController {
         bindWill();
         bindSubscriptions();
         trust.offer(List.of(Trust.values()), ProfileFormController::words, form.trust);
-        tls.disableProperty().bind(form.tls.not().or(form.builtIn));
+        tls.disableProperty().bind(form.usesTls().not());
         trustHint.textProperty().bind(form.trustHint());
         trustProblem.textProperty().bind(form.trustProblem());
         hideWhileEmpty(trustProblem);
@@ -93,9 +94,9 @@ public final class ProfileFormController {
         bind(userName, form.userName);
         password.input().textProperty().bindBidirectional(form.password);
         password.hintProperty().bind(form.passwordHint());
-        scheme.offer(List.of(false, true), on -> on ? "mqtts://" : "mqtt://", form.tls);
-        scheme.getChildren().forEach(button -> button.setOnMouseClicked(
-                _ -> form.chooseTls(Boolean.TRUE.equals(button.getUserData()))));
+        scheme.offer(List.of(Scheme.values()), Scheme::text, form.scheme);
+        bind(path, form.path);
+        showWhile(path, form.webSocket());
         showWhile(address, form.builtIn.not());
         showWhile(builtInAddress, form.builtIn);
         viewModel.brokerAddress().subscribe(builtInAddress::setText);

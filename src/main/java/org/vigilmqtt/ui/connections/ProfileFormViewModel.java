@@ -31,7 +31,7 @@ public final class ProfileFormViewModel {
     final BooleanProperty builtIn = new SimpleBooleanProperty();
     final BooleanProperty passwordKept = new SimpleBooleanProperty();
     final StringProperty password = new SimpleStringProperty("");
-    final BooleanProperty tls = new SimpleBooleanProperty();
+    final ObjectProperty<Scheme> scheme = new SimpleObjectProperty<>(Scheme.MQTT);
     final BooleanProperty cleanSession = new SimpleBooleanProperty(true);
     final BooleanProperty leavesWill = new SimpleBooleanProperty();
     final ObjectProperty<Qos> willQos = new SimpleObjectProperty<>(Qos.AT_LEAST_ONCE);
@@ -45,6 +45,8 @@ public final class ProfileFormViewModel {
     final CheckedText host = new CheckedText(text -> isBuiltIn() ? "" : Checks.host(text), builtIn);
     final CheckedText port =
             new CheckedText(text -> isBuiltIn() ? "" : Checks.number("The port", text, 1, 65_535), builtIn);
+    final CheckedText path = new CheckedText(
+            text -> isBuiltIn() || !isWebSocket() ? "" : Checks.path(text), builtIn, scheme);
     final CheckedText userName = new CheckedText(text -> Checks.userName(text, hasPassword()), password, passwordKept);
     final CheckedText clientId = new CheckedText(text -> Checks.clientId(text, cleanSession.get()), cleanSession);
     final CheckedText keepAlive = new CheckedText(text -> Checks.number("Keep alive", text, 0, MAX_SECONDS));
@@ -58,8 +60,21 @@ public final class ProfileFormViewModel {
     final CheckedText keptMessages = new CheckedText(text -> Checks.limit("Kept messages", text, MAX_MESSAGES));
     final CheckedText keptDays = new CheckedText(text -> Checks.limit("Days", text, MAX_DAYS));
 
+    ProfileFormViewModel() {
+        // The port follows the scheme while it is the other scheme's own.
+        scheme.subscribe((before, now) -> {
+            if (port.get().equals(before.port())) {
+                port.set(now.port());
+            }
+        });
+    }
+
     private boolean isBuiltIn() {
         return builtIn.get();
+    }
+
+    private boolean isWebSocket() {
+        return scheme.get().webSocket();
     }
 
     private boolean hasPassword() {
@@ -68,16 +83,17 @@ public final class ProfileFormViewModel {
 
     private List<CheckedText> checked() {
         return List.of(
-                name, host, port, userName, clientId, keepAlive, pingTimeout, inFlight, willTopic, willMessage,
+                name, host, port, path, userName, clientId, keepAlive, pingTimeout, inFlight, willTopic, willMessage,
                 keptMegabytes, keptMessages, keptDays);
     }
 
     /** Shows what was typed before, or a profile as it is saved. */
     void show(Draft draft) {
         name.set(draft.name());
-        tls.set(draft.tls());
+        scheme.set(draft.scheme());
         host.set(draft.host());
         port.set(draft.port());
+        path.set(draft.path());
         userName.set(draft.userName());
         clientId.set(draft.clientId());
         cleanSession.set(draft.cleanSession());
@@ -101,7 +117,7 @@ public final class ProfileFormViewModel {
     /** What is typed now. */
     Draft draft() {
         return new Draft(
-                name.get(), tls.get(), host.get(), port.get(), userName.get(), clientId.get(), cleanSession.get(),
+                name.get(), scheme.get(), host.get(), port.get(), path.get(), userName.get(), clientId.get(), cleanSession.get(),
                 keepAlive.get(), pingTimeout.get(), inFlight.get(), leavesWill.get(), willTopic.get(),
                 willMessage.get(), willQos.get(), willRetain.get(), new ArrayList<>(subscriptions), trust.get(),
                 caFile.get(), new KeptText(keptMegabytes.get(), keptMessages.get(), keptDays.get()));
@@ -111,19 +127,29 @@ public final class ProfileFormViewModel {
     Observable[] inputs() {
         return Stream.concat(
                         checked().stream().map(CheckedText::textProperty),
-                        Stream.of(tls, cleanSession, leavesWill, willQos, willRetain, subscriptions, trust, caFile))
+                        Stream.of(scheme, cleanSession, leavesWill, willQos, willRetain, subscriptions, trust, caFile))
                 .toArray(Observable[]::new);
     }
 
     /** Whether all of it is right. */
     BooleanBinding valid() {
         Observable[] problems =
-                Stream.concat(checked().stream().map(CheckedText::problem), Stream.of(trust, caFile, tls))
+                Stream.concat(checked().stream().map(CheckedText::problem), Stream.of(trust, caFile, scheme))
                         .toArray(Observable[]::new);
         return Bindings.createBooleanBinding(
                 () -> checked().stream().allMatch(field -> field.problem().get().isEmpty())
                         && trustProblem().get().isEmpty(),
                 problems);
+    }
+
+    /** Whether the trust means anything. */
+    BooleanBinding usesTls() {
+        return Bindings.createBooleanBinding(() -> scheme.get().tls() && !builtIn.get(), scheme, builtIn);
+    }
+
+    /** Whether there is a path. */
+    BooleanBinding webSocket() {
+        return Bindings.createBooleanBinding(this::isWebSocket, scheme);
     }
 
     /** What the keep alive means to the broker. */
@@ -161,18 +187,18 @@ public final class ProfileFormViewModel {
     /** Why the trust that was chosen cannot work; empty where it can. */
     StringBinding trustProblem() {
         return Bindings.createStringBinding(
-                () -> tls.get() && trust.get() == Trust.CA_FILE && caFile.get().isBlank()
+                () -> scheme.get().tls() && trust.get() == Trust.CA_FILE && caFile.get().isBlank()
                         ? "Choose the file with the certificate of the authority (PEM)"
                         : "",
-                tls, trust, caFile);
+                scheme, trust, caFile);
     }
 
     /** What the trust means. */
     StringBinding trustHint() {
         return Bindings.createStringBinding(
                 () -> {
-                    if (!tls.get()) {
-                        return "only with mqtts://";
+                    if (!scheme.get().tls()) {
+                        return "only with mqtts:// and wss://";
                     }
                     return switch (trust.get()) {
                         case SYSTEM -> "certificates that this system trusts; the host name is checked";
@@ -180,7 +206,7 @@ public final class ProfileFormViewModel {
                         case ANYONE -> "anybody between you and the broker can read and change everything";
                     };
                 },
-                tls, trust, caFile);
+                scheme, trust, caFile);
     }
 
     /** Why the filter that is typed cannot be added; empty where it can, or where nothing is typed. */
@@ -219,13 +245,5 @@ public final class ProfileFormViewModel {
     void useCaFile(Path file) {
         caFile.set(file.toString());
         trust.set(Trust.CA_FILE);
-    }
-
-    /** The port follows the scheme while it is the other scheme's own. */
-    void chooseTls(boolean on) {
-        tls.set(on);
-        if (port.get().equals(on ? "1883" : "8883")) {
-            port.set(on ? "8883" : "1883");
-        }
     }
 }

@@ -86,6 +86,20 @@ class ConnectionsScreenTest {
     }
 
     @Test
+    void webSocketsPathAppearsWithItsScheme(FxRobot robot) {
+        robot.clickOn("Plant 7");
+        assertThat(robot.lookup("#path").<Node>query().isVisible()).isFalse();
+
+        robot.clickOn("wss://");
+
+        Node path = robot.lookup("#path").query();
+        assertThat(path.isVisible()).isTrue();
+        assertThat(path.getLayoutBounds().getWidth()).isPositive();
+        assertThat(robot.lookup("#port").lookup(".text-field").queryTextInputControl().getText()).isEqualTo("443");
+        assertThat(robot.lookup("#path").lookup(".text-field").queryTextInputControl().getText()).isEqualTo("/mqtt");
+    }
+
+    @Test
     void builtInBrokersAddressIsReadOnly(FxRobot robot) {
         assertThat(robot.lookup("#address").<Node>query().isVisible()).isFalse();
         assertThat(robot.lookup("#builtInAddress").<Label>query().getText()).isEqualTo("built in · running on 1883");

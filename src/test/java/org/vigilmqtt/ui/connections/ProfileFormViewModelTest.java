@@ -33,7 +33,7 @@ class ProfileFormViewModelTest {
     void willsBytesThatAreNoTextSurviveAnEditElsewhere() {
         Payload bytes = Payload.copyOf(new byte[] {(byte) 0xff, 0, 1});
         Profile withWill = new Draft(
-                        "Plant 7", true, "plant7.example", "8883", "", "id", true, "30", "10", "100", true, "a/b", "", Qos.AT_LEAST_ONCE, false, List.of(), Trust.SYSTEM, "",
+                        "Plant 7", Scheme.MQTTS, "plant7.example", "8883", "", "", "id", true, "30", "10", "100", true, "a/b", "", Qos.AT_LEAST_ONCE, false, List.of(), Trust.SYSTEM, "",
                         new KeptText("1000", "", ""))
                 .applyTo(plant);
         Profile binary = new Profile(
@@ -173,13 +173,37 @@ class ProfileFormViewModelTest {
 
     @Test
     void portFollowsTheSchemeUnlessItWasChosen() {
-        form.chooseTls(false);
+        form.scheme.set(Scheme.MQTT);
         assertThat(form.port.get()).isEqualTo("1883");
+        form.scheme.set(Scheme.WSS);
+        assertThat(form.port.get()).isEqualTo("443");
+        form.scheme.set(Scheme.WS);
+        assertThat(form.port.get()).isEqualTo("80");
 
         form.port.set("11883");
-        form.chooseTls(true);
+        form.scheme.set(Scheme.MQTTS);
 
         assertThat(form.port.get()).isEqualTo("11883");
+    }
+
+    @Test
+    void webSocketHasAPathAndNothingElseHas() {
+        assertThat(form.webSocket().get()).isFalse();
+        form.path.set("no slash");
+        assertThat(form.path.problem().get()).isEmpty();
+
+        form.scheme.set(Scheme.WSS);
+
+        assertThat(form.webSocket().get()).isTrue();
+        assertThat(form.path.problem().get()).contains("begins with /");
+        assertThat(form.valid().get()).isFalse();
+        form.path.set("/mqtt ");
+        assertThat(form.valid().get()).isTrue();
+        assertThat(form.draft().applyTo(plant).webSocketPath()).isEqualTo("/mqtt");
+        assertThat(form.draft().applyTo(plant).address()).startsWith("wss://").endsWith("/mqtt");
+        assertThat(Draft.of(form.draft().applyTo(plant)).scheme()).isEqualTo(Scheme.WSS);
+        form.scheme.set(Scheme.MQTTS);
+        assertThat(form.draft().applyTo(plant).webSocketPath()).isNull();
     }
 
     @Test
