@@ -38,14 +38,13 @@ final class Database implements AutoCloseable {
     private final DatabaseFile file;
     private final Connection writer;
     private final Connection reader;
-    private final Statements writing;
     private final Statements reading;
+    private final Transactions transactions;
     private final Participant participant;
     private final WriteQueue queue = new WriteQueue();
     private final ReentrantLock readLock = new ReentrantLock();
     private final Thread thread;
     private volatile boolean damaged;
-    private boolean synchronousFull = true;
     private boolean upkeepFailed;
     private boolean closed;
 
@@ -59,7 +58,7 @@ final class Database implements AutoCloseable {
         this.file = file;
         this.writer = writer;
         this.reader = reader;
-        this.writing = new Statements(writer);
+        this.transactions = new Transactions(writer, participant);
         this.reading = new Statements(reader);
         this.participant = participant;
         this.thread = Thread.ofPlatform().daemon().name("store " + file.path()).unstarted(this::runWriter);
@@ -249,20 +248,10 @@ final class Database implements AutoCloseable {
 
     private @Nullable StoreException transact(boolean promises, Work work) {
         try {
-            synchronous(promises);
-            writer.setAutoCommit(false);
-            work.write(writing);
-            participant.beforeCommit(writing);
-            writer.commit();
-            participant.committed();
+            transactions.write(promises, work);
             return null;
         } catch (SQLException | RuntimeException e) {
-            writing.forget();
-            rollBack();
-            participant.rolledBack();
             return failed(e);
-        } finally {
-            endTransaction();
         }
     }
 
@@ -281,41 +270,13 @@ final class Database implements AutoCloseable {
             return;
         }
         try {
-            long needed = writing.number("PRAGMA page_count") * writing.number("PRAGMA page_size");
-            if (file.bytes() - needed >= SURPLUS) {
-                Statements.text(writer, "PRAGMA wal_checkpoint(TRUNCATE)");
+            if (file.bytes() - transactions.bytesInUse() >= SURPLUS) {
+                transactions.moveLogIntoFile();
             }
         } catch (SQLException e) {
-            writing.forget();
             LOG.warn("Space is not given back for now: {}", failed(e).getMessage());
         } finally {
             readLock.unlock();
-        }
-    }
-
-    /** Only outside a transaction: within one SQLite refuses. */
-    private void synchronous(boolean full) throws SQLException {
-        if (full != synchronousFull) {
-            Statements.execute(writer, full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            synchronousFull = full;
-        }
-    }
-
-    private void rollBack() {
-        try {
-            if (!writer.getAutoCommit()) {
-                writer.rollback();
-            }
-        } catch (SQLException e) {
-            LOG.trace("SQLite had rolled back by itself", e);
-        }
-    }
-
-    private void endTransaction() {
-        try {
-            writer.setAutoCommit(true);
-        } catch (SQLException e) {
-            LOG.trace("No transaction was open", e);
         }
     }
 

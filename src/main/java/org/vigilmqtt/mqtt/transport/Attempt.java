@@ -161,7 +161,7 @@ public final class Attempt {
             // One clock is enough: this attempt's.
             handler.setHandshakeTimeoutMillis(0);
             handler.setCloseNotifyFlushTimeoutMillis(ChannelWire.LINGER_MILLIS);
-            opened.pipeline().addLast(new ChannelWire.FirstByte(candidate), handler);
+            opened.pipeline().addLast(new FirstByte(candidate), handler);
             candidate.expectHandshake(handler);
         }
         String path = endpoint.webSocketPath();

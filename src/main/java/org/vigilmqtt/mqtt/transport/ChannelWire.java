@@ -11,11 +11,8 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** A wire that is the last handler of its channel. Its state belongs to the event loop. */
@@ -64,6 +61,11 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
         framed = true;
     }
 
+    /** The peer has said anything at all, of TLS too. */
+    void noteHeardOf() {
+        heardOf = true;
+    }
+
     /** Whether TLS is not agreed on yet. */
     boolean isInHandshake() {
         return phase == Phase.OPENING && handshake != null && tls == null;
@@ -83,11 +85,11 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event == WebSocketUpgrade.DONE && phase == Phase.OPENING) {
+        if (event == WebSocketUpgrade.Event.DONE && phase == Phase.OPENING) {
             open();
         } else if (event instanceof SslHandshakeCompletionEvent completion && phase == Phase.OPENING && handshake != null) {
             if (completion.isSuccess()) {
-                tls = describe(handshake.engine().getSession());
+                tls = TlsInfo.of(handshake.engine().getSession());
                 if (!framed) {
                     open();
                 }
@@ -101,20 +103,6 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
         phase = Phase.OPEN;
         settled.run();
         listener.opened(this);
-    }
-
-    private static TlsInfo describe(SSLSession session) {
-        try {
-            X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
-            return new TlsInfo(
-                    session.getProtocol(),
-                    session.getCipherSuite(),
-                    certificate.getSubjectX500Principal().getName(),
-                    certificate.getIssuerX500Principal().getName(),
-                    certificate.getNotAfter().toInstant());
-        } catch (SSLPeerUnverifiedException e) {
-            throw new IllegalStateException("a handshake ended well without a certificate", e);
-        }
     }
 
     @Override
@@ -259,7 +247,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
             SocketChannel socket = (SocketChannel) channel();
             socket.config().setAutoRead(true);
             if (framed) {
-                socket.write(WebSocketFrames.GOODBYE);
+                socket.write(WebSocketFrames.Order.GOODBYE);
             }
             socket.flush();
             // TLS says its own farewell, before FIN and after the bytes flushed above.
@@ -299,21 +287,5 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
             throw new IllegalStateException("not in a channel yet");
         }
         return context.channel();
-    }
-
-    /** Notes, in front of TLS, that the peer has said anything at all. */
-    static final class FirstByte extends ChannelInboundHandlerAdapter {
-        private final ChannelWire wire;
-
-        FirstByte(ChannelWire wire) {
-            this.wire = wire;
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext ctx, Object message) {
-            wire.heardOf = true;
-            ctx.pipeline().remove(this);
-            ctx.fireChannelRead(message);
-        }
     }
 }

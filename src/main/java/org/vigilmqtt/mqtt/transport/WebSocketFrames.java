@@ -14,8 +14,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * [MQTT-6.0.0-2], so that a frame of any size costs nothing.
  */
 final class WebSocketFrames extends ChannelDuplexHandler {
-    /** To be written as the last: the frame that says goodbye. */
-    static final Object GOODBYE = new Object();
+    /** What may be written beside bytes. */
+    enum Order {
+        /** The frame that says goodbye, as the last. */
+        GOODBYE
+    }
 
     private static final int FINAL = 0x80;
     private static final int RESERVED = 0x70;
@@ -49,7 +52,7 @@ final class WebSocketFrames extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
-        if (message == GOODBYE) {
+        if (message == Order.GOODBYE) {
             writeFrame(ctx, CLOSE, Unpooled.wrappedBuffer(NORMAL_CLOSURE.clone()), promise);
         } else if (message instanceof ByteBuf bytes && bytes.isReadable()) {
             writeFrame(ctx, BINARY, bytes, promise);

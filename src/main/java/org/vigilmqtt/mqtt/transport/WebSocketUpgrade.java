@@ -21,12 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a server to go on in WebSocket frames (RFC 6455), with the sub-protocol "mqtt" [MQTT-6.0.0-3], and puts
- * {@link WebSocketFrames} in its own place when it does. The channel's last handler is told {@link #DONE}, or a
+ * {@link WebSocketFrames} in its own place when it does. The channel's last handler is told {@link Event#DONE}, or a
  * {@link WebSocketFault}.
  */
 final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
-    /** The event that frames may be sent. */
-    static final Object DONE = new Object();
+    /** What the channel's last handler is told. */
+    enum Event {
+        /** Frames may be sent. */
+        DONE
+    }
 
     private static final String SUB_PROTOCOL = "mqtt";
     /** Of RFC 6455, 1.3. */
@@ -101,7 +104,7 @@ final class WebSocketUpgrade extends ChannelInboundHandlerAdapter {
     private void goOnInFrames(ChannelHandlerContext ctx) {
         http.removeOutboundHandler();
         ctx.pipeline().addAfter(ctx.name(), "frames", new WebSocketFrames());
-        ctx.fireUserEventTriggered(DONE);
+        ctx.fireUserEventTriggered(Event.DONE);
         ctx.pipeline().remove(this);
         ctx.channel().eventLoop().execute(() -> {
             if (ctx.pipeline().context(http) != null) {
