@@ -135,7 +135,7 @@ class ConnectTest {
                 .isInstanceOfSatisfying(
                         ConnectFailure.TimedOut.class,
                         timedOut -> assertThat(timedOut.stage()).isEqualTo(Stage.CONNACK));
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofMillis(400), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
         // No DISCONNECT: it would withdraw the will of a connection that the broker may have made [MQTT-3.1.2-8].
         peer.expectEnd();
     }

@@ -27,9 +27,7 @@ class SleepTest {
         ScriptedBroker.Peer peer = rig.connect(client, false);
         peer.expectNothing(Duration.ofMillis(100));
         wall.addAndGet(Duration.ofHours(2).toMillis());
-        long woken = System.nanoTime();
         peer.expect(0xC0, 0);
-        assertThat(Duration.ofNanos(System.nanoTime() - woken)).isLessThan(Duration.ofSeconds(6));
         // The broker has forgotten us, and nothing comes: this is noticed as well.
         peer.expectEnd();
         rig.broker().acceptConnected(false);
