@@ -2,6 +2,7 @@ package org.vigilmqtt.service;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -40,6 +41,12 @@ public interface Connection {
     /** What is subscribed, requested beside granted. */
     List<Subscribed> subscriptions();
 
+    /** What has come because of a subscription since the tab was opened; null where there is no such subscription. */
+    @Nullable Traffic traffic(TopicFilter filter);
+
+    /** Messages that come all at once now, or came a moment ago; null where there is nothing to tell. */
+    @Nullable Flood flood();
+
     /** Connects again after a loss or a disconnect. */
     void reconnect();
 
@@ -50,7 +57,16 @@ public interface Connection {
     CompletionStage<Void> close();
 
     /** A subscription as asked for and as granted; granted is null until the broker answers. */
-    record Subscribed(SubscriptionRequest requested, @org.jspecify.annotations.Nullable ReasonCode granted) {}
+    record Subscribed(SubscriptionRequest requested, @Nullable ReasonCode granted) {}
+
+    /**
+     * What has come because of a subscription.
+     *
+     * @param received messages that match its filter
+     * @param retained of these, those the broker retained
+     * @param perSecond over the last two to three seconds
+     */
+    record Traffic(long received, long retained, double perSecond) {}
 
     /** The connection's phase, for the dot. */
     enum Phase {

@@ -2,10 +2,13 @@ package org.vigilmqtt.ui.subscriptions;
 
 import java.util.List;
 import java.util.ResourceBundle;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -14,7 +17,9 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.service.Connection.Subscribed;
+import org.vigilmqtt.service.Connection.Traffic;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
+import org.vigilmqtt.ui.subscriptions.SubscriptionRow.Named;
 
 /** Wires the subscriptions to their view model. */
 public final class SubscriptionsController {
@@ -27,9 +32,10 @@ public final class SubscriptionsController {
     @FXML private Button subscribeButton;
     @FXML private Label subscribeOutcome;
     @FXML private TableView<SubscriptionRow> subscriptionsTable;
-    @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionFilter;
+    @FXML private TableColumn<SubscriptionRow, Named> subscriptionFilter;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionRequested;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionGranted;
+    @FXML private TableColumn<SubscriptionRow, Traffic> subscriptionRate;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionEnd;
 
     SubscriptionsController(SubscriptionsViewModel viewModel) {
@@ -62,16 +68,22 @@ public final class SubscriptionsController {
                 viewModel.edit(row);
             }
         });
-        column(subscriptionFilter, SubscriptionCells::filter);
-        column(subscriptionRequested, SubscriptionCells::requested);
-        column(subscriptionGranted, SubscriptionCells::granted);
+        column(subscriptionFilter, SubscriptionRow::namedProperty, FilterCell::new);
+        column(subscriptionRequested, SubscriptionRow::subscribedProperty, SubscriptionCells::requested);
+        column(subscriptionGranted, SubscriptionRow::subscribedProperty, SubscriptionCells::granted);
+        column(subscriptionRate, SubscriptionRow::trafficProperty, TrafficCell::new);
         String end = resources.getString("subscriptions.end");
-        column(subscriptionEnd, () -> SubscriptionCells.end(end, viewModel::unsubscribe));
+        column(
+                subscriptionEnd,
+                SubscriptionRow::subscribedProperty,
+                () -> SubscriptionCells.end(end, viewModel::unsubscribe));
     }
 
-    private static void column(
-            TableColumn<SubscriptionRow, Subscribed> column, Supplier<SubscriptionCells> cells) {
-        column.setCellValueFactory(row -> row.getValue().subscribedProperty());
+    private static <T> void column(
+            TableColumn<SubscriptionRow, T> column,
+            Function<SubscriptionRow, ObservableValue<T>> value,
+            Supplier<TableCell<SubscriptionRow, T>> cells) {
+        column.setCellValueFactory(row -> value.apply(row.getValue()));
         column.setCellFactory(_ -> cells.get());
         column.setSortable(false);
         column.setReorderable(false);

@@ -63,9 +63,13 @@ public final class SubscriptionsViewModel {
     /** Takes over what has changed since the last call; for the pump. */
     void pull() {
         List<Subscribed> now = connection.subscriptions();
-        if (now.equals(shown)) {
-            return;
+        if (!now.equals(shown)) {
+            follow(now);
         }
+        rows.forEach(row -> row.show(connection.traffic(row.filter())));
+    }
+
+    private void follow(List<Subscribed> now) {
         shown = List.copyOf(now);
         Map<TopicFilter, SubscriptionRow> known = new HashMap<>();
         rows.forEach(row -> known.put(row.filter(), row));
@@ -76,6 +80,7 @@ public final class SubscriptionsViewModel {
                 merge(next);
             }
         }
+        rows.forEach(row -> row.lookAround(shown));
     }
 
     private static SubscriptionRow row(Map<TopicFilter, SubscriptionRow> known, Subscribed subscribed) {

@@ -43,6 +43,7 @@ public final class WorkspaceView {
     private final SubscriptionsView subscriptions;
     private final SessionView session;
     private final StatusViewModel status;
+    private final FloodViewModel flood;
     private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
@@ -69,6 +70,7 @@ public final class WorkspaceView {
         MessagesViewModel messagesModel = new MessagesViewModel(connection.messages(), connection.history());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
+        this.flood = new FloodViewModel(connection, around.scheduler());
         this.retained = new RetainedViewModel(connection.retained(), around.scheduler());
         this.topics = new TopicsView(
                 topicsModel,
@@ -98,6 +100,7 @@ public final class WorkspaceView {
                 controller, status, topics, messages, publish, () -> startDemo(connection, around));
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
+                FloodController.class, () -> new FloodController(flood, this::offerToSubscribe),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
         this.statusBar = loader.load(WorkspaceView.class, "Status.fxml");
@@ -124,7 +127,11 @@ public final class WorkspaceView {
     }
 
     private void subscribeHere(TopicTree.Node level) {
-        subscriptions.offer(level.hasChildren() ? level.topic() + "/#" : level.topic());
+        offerToSubscribe(level.hasChildren() ? level.topic() + "/#" : level.topic());
+    }
+
+    private void offerToSubscribe(String filter) {
+        subscriptions.offer(filter);
         actions.showSubscriptions();
     }
 
@@ -145,6 +152,7 @@ public final class WorkspaceView {
     private void pull() {
         if (isShown()) {
             status.pull();
+            flood.pull();
             topics.pull();
             subscriptions.pull();
             session.pull();

@@ -1,14 +1,18 @@
 package org.vigilmqtt.ui.connections;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.Flood;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.HistoryReading;
 import org.vigilmqtt.workspace.MessageFilter;
@@ -30,6 +34,10 @@ public final class RecordingConnection implements Connection {
     public CompletableFuture<Void> unsubscribeOutcome = CompletableFuture.completedFuture(null);
     /** What is subscribed. */
     public List<Subscribed> subscriptions = List.of();
+    /** What has come because of each subscription. */
+    public final Map<TopicFilter, Traffic> traffic = new HashMap<>();
+    /** The flood there is. */
+    public @Nullable Flood flood;
     public final RecordingRetained retained = new RecordingRetained();
     private final Profile profile;
     private final List<String> calls;
@@ -111,6 +119,16 @@ public final class RecordingConnection implements Connection {
     @Override
     public List<Subscribed> subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public @Nullable Traffic traffic(TopicFilter filter) {
+        return traffic.get(filter);
+    }
+
+    @Override
+    public @Nullable Flood flood() {
+        return flood;
     }
 
     @Override
