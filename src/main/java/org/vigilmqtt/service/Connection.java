@@ -7,6 +7,7 @@ import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.Profile;
@@ -40,6 +41,12 @@ public interface Connection {
 
     /** What is subscribed, requested beside granted. */
     List<Subscribed> subscriptions();
+
+    /**
+     * The subscriptions because of which a message may have come: those for its topic that were granted before, and have
+     * not been asked for anew since. Empty where that is not known.
+     */
+    List<Subscribed> subscriptionsFor(TopicName topic, long atMicros);
 
     /** What has come because of a subscription since the tab was opened; null where there is no such subscription. */
     @Nullable Traffic traffic(TopicFilter filter);

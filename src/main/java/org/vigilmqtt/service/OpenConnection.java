@@ -21,6 +21,7 @@ import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
@@ -366,6 +367,11 @@ final class OpenConnection implements Connection {
     @Override
     public List<Subscribed> subscriptions() {
         return intake.subscriptions().all();
+    }
+
+    @Override
+    public List<Subscribed> subscriptionsFor(TopicName topic, long atMicros) {
+        return intake.subscriptions().grantedFor(topic, atMicros);
     }
 
     @Override

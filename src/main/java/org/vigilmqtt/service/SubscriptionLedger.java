@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.service.Connection.Traffic;
 
@@ -20,31 +22,55 @@ final class SubscriptionLedger {
         private final RateMeter received = new RateMeter();
         private final LongAdder retained = new LongAdder();
         private Subscribed subscribed;
+        private long grantedAtMicros = Long.MAX_VALUE;
 
         Entry(Subscribed subscribed) {
             this.filter = subscribed.requested().filter();
             this.subscribed = subscribed;
         }
 
+        /** The time of the grant stays while it is given again and again, as after each reconnect. */
+        void grant(Subscribed now, long atMicros) {
+            if (now.granted() == null) {
+                grantedAtMicros = Long.MAX_VALUE;
+            } else if (grantedAtMicros == Long.MAX_VALUE || !now.equals(subscribed)) {
+                grantedAtMicros = atMicros;
+            }
+            subscribed = now;
+        }
+
+        boolean hasGranted(TopicName topic, long atMicros) {
+            ReasonCode granted = subscribed.granted();
+            return granted != null && !granted.isFailure() && grantedAtMicros <= atMicros && filter.matches(topic);
+        }
+
         void count(List<Publish> messages) {
             long all = 0;
+            long kept = 0;
             for (Publish message : messages) {
                 if (filter.matches(message.topic())) {
                     all++;
                     if (message.retain()) {
-                        retained.increment();
+                        kept++;
                     }
                 }
             }
             if (all > 0) {
                 received.add(all);
+                retained.add(kept);
             }
         }
     }
 
+    private final LongSupplier clockMicros;
     private final Map<TopicFilter, Entry> entries = new LinkedHashMap<>();
     /** For counting, which must not wait. */
     private volatile List<Entry> counted = List.of();
+
+    /** {@code clockMicros} tells the microseconds since the epoch. */
+    SubscriptionLedger(LongSupplier clockMicros) {
+        this.clockMicros = clockMicros;
+    }
 
     /** Lists a subscription before the broker has answered. */
     void asked(SubscriptionRequest request) {
@@ -65,10 +91,12 @@ final class SubscriptionLedger {
     private synchronized void put(Subscribed subscribed) {
         Entry known = entries.get(subscribed.requested().filter());
         if (known == null) {
-            entries.put(subscribed.requested().filter(), new Entry(subscribed));
+            Entry added = new Entry(subscribed);
+            added.grant(subscribed, clockMicros.getAsLong());
+            entries.put(subscribed.requested().filter(), added);
             counted = List.copyOf(entries.values());
         } else {
-            known.subscribed = subscribed;
+            known.grant(subscribed, clockMicros.getAsLong());
         }
     }
 
@@ -86,6 +114,14 @@ final class SubscriptionLedger {
         List<Subscribed> all = new ArrayList<>(entries.size());
         entries.values().forEach(entry -> all.add(entry.subscribed));
         return all;
+    }
+
+    /** Those because of which a message may have come; empty where that is not known. */
+    synchronized List<Subscribed> grantedFor(TopicName topic, long atMicros) {
+        return entries.values().stream()
+                .filter(entry -> entry.hasGranted(topic, atMicros))
+                .map(entry -> entry.subscribed)
+                .toList();
     }
 
     synchronized @Nullable Traffic traffic(TopicFilter filter) {

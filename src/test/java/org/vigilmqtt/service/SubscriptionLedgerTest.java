@@ -15,7 +15,8 @@ import org.vigilmqtt.service.Connection.Traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SubscriptionLedgerTest {
-    private final SubscriptionLedger ledger = new SubscriptionLedger();
+    private long clock = 1_000;
+    private final SubscriptionLedger ledger = new SubscriptionLedger(() -> clock);
 
     private static SubscriptionRequest request(String filter, Qos qos) {
         return new SubscriptionRequest(new TopicFilter(filter), qos);
@@ -51,6 +52,31 @@ class SubscriptionLedgerTest {
         assertThat(ledger.all()).containsExactly(
                 new Subscribed(request("a", Qos.EXACTLY_ONCE), ReasonCode.of(1)),
                 new Subscribed(request("b", Qos.AT_LEAST_ONCE), ReasonCode.of(1)));
+    }
+
+    private List<String> because(String topic, long at) {
+        return ledger.grantedFor(new TopicName(topic), at).stream()
+                .map(each -> each.requested().filter().value())
+                .toList();
+    }
+
+    @Test
+    void messageIsBecauseOfWhatWasGrantedBeforeItCame() {
+        ledger.asked(request("a/#", Qos.EXACTLY_ONCE));
+        ledger.answered(request("refused/#", Qos.AT_MOST_ONCE), ReasonCode.UNSPECIFIED_ERROR);
+        assertThat(because("a/b", 2_000)).as("nothing is granted yet").isEmpty();
+
+        ledger.answered(request("a/#", Qos.EXACTLY_ONCE), ReasonCode.GRANTED_QOS_1);
+        assertThat(because("a/b", 999)).as("it came before").isEmpty();
+        assertThat(because("a/b", 2_000)).containsExactly("a/#");
+        assertThat(because("x", 2_000)).isEmpty();
+        assertThat(because("refused/x", 2_000)).isEmpty();
+
+        clock = 3_000;
+        ledger.answered(request("a/#", Qos.EXACTLY_ONCE), ReasonCode.GRANTED_QOS_1);
+        assertThat(because("a/b", 2_000)).as("the same grant again").containsExactly("a/#");
+        ledger.answered(request("a/#", Qos.EXACTLY_ONCE), ReasonCode.GRANTED_QOS_2);
+        assertThat(because("a/b", 2_000)).as("another grant then").isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.subscriptions;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,8 @@ final class SubscriptionRow {
             case REFUSED -> "The broker refused " + filter + why(granted)
                     + " Ask its administrator whether this user may read it.";
             case DOWNGRADED -> "Asked for QoS " + asked + ", the broker granted QoS " + granted.value()
-                    + ": messages of " + filter + " arrive with QoS " + granted.value() + " at most.";
+                    + ": messages of " + filter + " arrive with QoS " + granted.value()
+                    + " at most. The broker's configuration sets this limit.";
             case AS_ASKED, WAITING -> "Subscribed to " + filter + " at QoS " + granted.value() + ".";
         };
     }
@@ -106,6 +108,13 @@ final class SubscriptionRow {
         traffic.set(now == null ? NOTHING : now);
     }
 
+    /** All there is to say of it, a sentence a line. */
+    String explanation() {
+        return Stream.of(sentence(subscribed.get()), overlap(named.get().overlapping()), came(traffic.get()))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Looks which of all subscriptions overlap with this one. */
     void lookAround(List<Subscribed> all) {
         List<TopicFilter> others = all.stream()
@@ -133,7 +142,7 @@ final class SubscriptionRow {
 
     /** What has come, in a sentence. */
     static String came(Traffic traffic) {
-        return Figures.count(traffic.received(), "message") + " received, " + Figures.count(traffic.retained())
-                + " of them retained.";
+        return Figures.count(traffic.received(), "message") + " received since the tab was opened, "
+                + Figures.count(traffic.retained()) + " of them retained.";
     }
 }

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.subscriptions;
 
+import java.text.MessageFormat;
 import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Function;
@@ -15,7 +16,9 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.HBox;
 import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.service.Connection.Traffic;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
@@ -31,6 +34,9 @@ public final class SubscriptionsController {
     @FXML private SegmentedChoice subscribeQos;
     @FXML private Button subscribeButton;
     @FXML private Label subscribeOutcome;
+    @FXML private HBox replacedLine;
+    @FXML private Label replacedText;
+    @FXML private Label subscriptionExplanation;
     @FXML private TableView<SubscriptionRow> subscriptionsTable;
     @FXML private TableColumn<SubscriptionRow, Named> subscriptionFilter;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionRequested;
@@ -53,14 +59,25 @@ public final class SubscriptionsController {
         for (int i = 0; i < subscribeQos.getChildren().size(); i++) {
             subscribeQos.getChildren().get(i).setId("subscribeQos" + i);
         }
+        subscribeButton.textProperty().bind(viewModel.actionProperty());
+        replacedText.textProperty()
+                .bind(viewModel.replacedProperty().map(text ->
+                        MessageFormat.format(resources.getString("subscriptions.replaced"), PayloadReader.visible(text, false))));
+        replacedLine.visibleProperty().bind(viewModel.replacedProperty().isNotEmpty());
+        replacedLine.managedProperty().bind(replacedLine.visibleProperty());
         subscribeButton.disableProperty().bind(viewModel.canSubscribeProperty().not());
         viewModel.outcomeProperty().subscribe(this::show);
         bindTable();
+        subscriptionExplanation.textProperty().bind(viewModel.explanationProperty());
+        subscriptionExplanation.visibleProperty().bind(viewModel.explanationProperty().isNotEmpty());
+        subscriptionExplanation.managedProperty().bind(subscriptionExplanation.visibleProperty());
     }
 
     private void bindTable() {
         subscriptionsTable.setItems(viewModel.rows());
         subscriptionsTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        subscriptionsTable.getSelectionModel().selectedItemProperty().subscribe(viewModel::choose);
+        subscriptionsTable.setRowFactory(_ -> new SubscriptionTableRow(resources, viewModel));
         subscriptionsTable.addEventHandler(KeyEvent.KEY_PRESSED, this::actOnChosen);
         subscriptionsTable.addEventHandler(MouseEvent.MOUSE_CLICKED, click -> {
             SubscriptionRow row = subscriptionsTable.getSelectionModel().getSelectedItem();
@@ -116,7 +133,15 @@ public final class SubscriptionsController {
         } else if (row != null && key.getCode() == KeyCode.ENTER) {
             viewModel.edit(row);
             key.consume();
+        } else if (row != null && key.getText().matches("[012]")) {
+            viewModel.change(row, Qos.of(Integer.parseInt(key.getText())));
+            key.consume();
         }
+    }
+
+    @FXML
+    private void keepReplaced() {
+        viewModel.keepReplaced();
     }
 
     @FXML

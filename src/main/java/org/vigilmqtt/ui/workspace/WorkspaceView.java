@@ -82,7 +82,11 @@ public final class WorkspaceView {
                         this::subscribeHere,
                         level -> retained.clear(level.topic(), level.hasChildren()),
                         retained::showSnapshots));
-        this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
+        this.messages = new MessagesView(
+                messagesModel,
+                around.isWill(),
+                message -> connection.subscriptionsFor(message.topic(), message.atMicros()),
+                around.desktop().clipboard());
         this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
         this.session = new SessionView(new SessionViewModel(connection));
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
@@ -100,7 +104,7 @@ public final class WorkspaceView {
                 controller, status, topics, messages, publish, () -> startDemo(connection, around));
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
-                FloodController.class, () -> new FloodController(flood, this::offerToSubscribe),
+                FloodController.class, () -> new FloodController(flood, this::narrow),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
         this.statusBar = loader.load(WorkspaceView.class, "Status.fxml");
@@ -127,11 +131,12 @@ public final class WorkspaceView {
     }
 
     private void subscribeHere(TopicTree.Node level) {
-        offerToSubscribe(level.hasChildren() ? level.topic() + "/#" : level.topic());
+        subscriptions.offer(level.hasChildren() ? level.topic() + "/#" : level.topic());
+        actions.showSubscriptions();
     }
 
-    private void offerToSubscribe(String filter) {
-        subscriptions.offer(filter);
+    private void narrow(String filter) {
+        subscriptions.narrow(filter);
         actions.showSubscriptions();
     }
 

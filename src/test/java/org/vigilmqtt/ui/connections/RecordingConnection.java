@@ -11,6 +11,7 @@ import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.service.Connection;
 import org.vigilmqtt.service.Flood;
 import org.vigilmqtt.workspace.History;
@@ -119,6 +120,13 @@ public final class RecordingConnection implements Connection {
     @Override
     public List<Subscribed> subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public List<Subscribed> subscriptionsFor(TopicName topic, long atMicros) {
+        return subscriptions.stream()
+                .filter(each -> each.requested().filter().matches(topic))
+                .toList();
     }
 
     @Override
