@@ -140,6 +140,16 @@ final class SubscriptionRow {
                 + " for each.";
     }
 
+    /** What comes, in a few words. */
+    static String briefly(Traffic traffic) {
+        if (traffic.received() == 0) {
+            return "nothing received yet";
+        }
+        String rate = Figures.rate(traffic.perSecond());
+        String first = rate.isEmpty() ? Figures.count(traffic.received()) + " received" : rate;
+        return traffic.retained() == 0 ? first : first + " · " + Figures.count(traffic.retained()) + " retained";
+    }
+
     /** What has come, in a sentence. */
     static String came(Traffic traffic) {
         return Figures.count(traffic.received(), "message") + " received since the tab was opened, "

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -20,9 +21,7 @@ import javafx.scene.layout.HBox;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.service.Connection.Subscribed;
-import org.vigilmqtt.service.Connection.Traffic;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
-import org.vigilmqtt.ui.subscriptions.SubscriptionRow.Named;
 
 /** Wires the subscriptions to their view model. */
 public final class SubscriptionsController {
@@ -38,10 +37,9 @@ public final class SubscriptionsController {
     @FXML private Label replacedText;
     @FXML private Label subscriptionExplanation;
     @FXML private TableView<SubscriptionRow> subscriptionsTable;
-    @FXML private TableColumn<SubscriptionRow, Named> subscriptionFilter;
+    @FXML private TableColumn<SubscriptionRow, SubscriptionRow> subscriptionFilter;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionRequested;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionGranted;
-    @FXML private TableColumn<SubscriptionRow, Traffic> subscriptionRate;
     @FXML private TableColumn<SubscriptionRow, Subscribed> subscriptionEnd;
 
     SubscriptionsController(SubscriptionsViewModel viewModel) {
@@ -85,10 +83,9 @@ public final class SubscriptionsController {
                 viewModel.edit(row);
             }
         });
-        column(subscriptionFilter, SubscriptionRow::namedProperty, FilterCell::new);
+        column(subscriptionFilter, ReadOnlyObjectWrapper::new, FilterCell::new);
         column(subscriptionRequested, SubscriptionRow::subscribedProperty, SubscriptionCells::requested);
         column(subscriptionGranted, SubscriptionRow::subscribedProperty, SubscriptionCells::granted);
-        column(subscriptionRate, SubscriptionRow::trafficProperty, TrafficCell::new);
         String end = resources.getString("subscriptions.end");
         column(
                 subscriptionEnd,

@@ -54,6 +54,7 @@ public final class SubscriptionsViewModel {
             nameAction();
         });
         replaced.subscribe(this::nameAction);
+        nameAction();
         pull();
     }
 

@@ -145,7 +145,7 @@ class SubscriptionsScreenTest {
         assertThat(calls).containsExactly("subscribe a/# 1");
 
         robot.rightClickOn("a/#").clickOn("Replace with a narrower filter…");
-        assertThat(robot.lookup("#replacedText").<Label>query().getText()).isEqualTo("Instead of a/#");
+        assertThat(robot.lookup("#replacedText").<Label>query().getText()).isEqualTo("Takes the place of a/#");
         robot.clickOn("Keep both");
         assertThat(robot.lookup("#replacedLine").<Node>query().isVisible()).isFalse();
     }
