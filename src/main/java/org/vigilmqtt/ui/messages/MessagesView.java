@@ -51,6 +51,26 @@ public final class MessagesView {
         viewModel.pausedProperty().set(!viewModel.pausedProperty().get());
     }
 
+    /** Shows the newest message and keeps to it. */
+    public void showNewest() {
+        viewModel.follow();
+    }
+
+    /** Shows the messages of all topics, with every payload, QoS and flag, of every time. */
+    public void clearFilters() {
+        viewModel.filterViewModel().clear();
+    }
+
+    /** Ends the search of the recorded messages that is under way, or goes on with it. */
+    public void searchOrStop() {
+        viewModel.searchOrStop();
+    }
+
+    /** Why there is no search to stop or to go on with; empty where there is one. */
+    public String whyNoSearch() {
+        return viewModel.searchActionProperty().get().isEmpty() ? "nothing is searched" : "";
+    }
+
     /** Takes over what is new, as far as the frame's time allows; for the pump. */
     public void pull(Budget budget) {
         controller.pull(budget);

@@ -25,6 +25,7 @@ import org.vigilmqtt.ui.retained.RetainedViewModel;
 import org.vigilmqtt.ui.session.SessionView;
 import org.vigilmqtt.ui.session.SessionViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
+import org.vigilmqtt.ui.shell.RememberedLayout;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.ViewLoader;
@@ -47,7 +48,7 @@ public final class WorkspaceView {
     private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
-    private final WorkspaceController controller;
+    private final RememberedLayout layout;
     private final WorkspaceActions actions;
     private final Subscriptions handles = new Subscriptions();
 
@@ -91,7 +92,7 @@ public final class WorkspaceView {
         this.session = new SessionView(new SessionViewModel(connection));
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
         PublishView publish = new PublishView(publishModel);
-        this.controller = new WorkspaceController(
+        WorkspaceController controller = new WorkspaceController(
                 status,
                 topics.root(),
                 new StackPane(messages.root(), new RetainedView(retained).root()),
@@ -107,6 +108,7 @@ public final class WorkspaceView {
                 FloodController.class, () -> new FloodController(flood, this::narrow),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
+        this.layout = RememberedLayout.of(around.settings(), root, subscriptions.root());
         this.statusBar = loader.load(WorkspaceView.class, "Status.fxml");
         handles.add(around.pump().eachFrame(this::pullMessages));
         handles.add(around.pump().calmly(this::pull));
@@ -182,7 +184,7 @@ public final class WorkspaceView {
     }
 
     private void close() {
-        controller.save();
+        layout.save();
         handles.close();
     }
 }

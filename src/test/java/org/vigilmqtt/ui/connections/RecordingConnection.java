@@ -40,6 +40,19 @@ public final class RecordingConnection implements Connection {
     /** The flood there is. */
     public @Nullable Flood flood;
     public final RecordingRetained retained = new RecordingRetained();
+    /** What is recorded: nothing. */
+    public History recorded = new History() {
+        @Override
+        public HistoryReading read(MessageFilter filter, long olderThan, int atMost) {
+            return new HistoryReading(_ -> new MessageSearch.Stretch(List.of(), 0, 0, true), olderThan, atMost);
+        }
+
+        @Override
+        public long count() {
+            return 0;
+        }
+    };
+
     private final Profile profile;
     private final List<String> calls;
     private final Runnable onClose;
@@ -81,21 +94,9 @@ public final class RecordingConnection implements Connection {
         return retained;
     }
 
-    /** Nothing is recorded. */
     @Override
     public History history() {
-        return new History() {
-            @Override
-            public HistoryReading read(MessageFilter filter, long olderThan, int atMost) {
-                return new HistoryReading(
-                        _ -> new MessageSearch.Stretch(List.of(), 0, 0, true), olderThan, atMost);
-            }
-
-            @Override
-            public long count() {
-                return 0;
-            }
-        };
+        return recorded;
     }
 
     @Override
