@@ -1,5 +1,6 @@
 package org.vigilmqtt.app;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.vigilmqtt.ui.lab.LabViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
 import org.vigilmqtt.ui.shell.Fonts;
 import org.vigilmqtt.ui.shell.FxDesktop;
+import org.vigilmqtt.ui.shell.OpenTabs;
+import org.vigilmqtt.ui.shell.RememberedLayout;
 import org.vigilmqtt.ui.shell.ShellScreens;
 import org.vigilmqtt.ui.shell.ShellView;
 import org.vigilmqtt.ui.shell.ShellViewModel;
@@ -43,6 +46,7 @@ final class MainWindow {
     private final LabView lab;
     private final WillMarks wills;
     private final DesktopServices desktop;
+    private final List<RememberedLayout> remembered;
     /** What is to be done when a workspace closes, of those that are open. */
     private final List<Runnable> workspaces = new ArrayList<>();
 
@@ -53,7 +57,7 @@ final class MainWindow {
         this.stage = stage;
         this.themes = new Themes(context.settings());
         this.layout = new WindowLayout(context.settings());
-        this.shell = new ShellViewModel(context.connections());
+        this.shell = new ShellViewModel(context.connections(), Clock.systemDefaultZone());
         this.lab = new LabView(new LabViewModel(context.lab(), context.connections()::profiles));
         this.wills = new WillMarks(context.lab());
         this.desktop = new FxDesktop(() -> stage);
@@ -69,6 +73,9 @@ final class MainWindow {
                 this::workspace);
         Scene scene = new Scene(new ShellView(shell, screens, themes, new TextSize(context.settings())).root());
         themes.dress(scene);
+        this.remembered = List.of(
+                RememberedLayout.of(context.settings(), view.root()), RememberedLayout.of(context.settings(), lab.root()));
+        new OpenTabs(shell, context.connections(), context.settings()).restore();
         layout.restore(stage, scene);
         stage.setOnCloseRequest(_ -> layout.save(stage));
         stage.setOnHiding(_ -> hidePopups());
@@ -115,6 +122,7 @@ final class MainWindow {
         hidePopups();
         pump.stop();
         workspaces.forEach(Runnable::run);
+        remembered.forEach(RememberedLayout::save);
         shell.close();
         lab.close();
         wills.close();

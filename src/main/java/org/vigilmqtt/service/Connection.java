@@ -2,10 +2,12 @@ package org.vigilmqtt.service;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.Profile;
@@ -40,6 +42,18 @@ public interface Connection {
     /** What is subscribed, requested beside granted. */
     List<Subscribed> subscriptions();
 
+    /**
+     * The subscriptions because of which a message may have come: those for its topic that were granted before, and have
+     * not been asked for anew since. Empty where that is not known.
+     */
+    List<Subscribed> subscriptionsFor(TopicName topic, long atMicros);
+
+    /** What has come because of a subscription since the tab was opened; null where there is no such subscription. */
+    @Nullable Traffic traffic(TopicFilter filter);
+
+    /** Messages that come all at once now, or came a moment ago; null where there is nothing to tell. */
+    @Nullable Flood flood();
+
     /** Connects again after a loss or a disconnect. */
     void reconnect();
 
@@ -50,7 +64,16 @@ public interface Connection {
     CompletionStage<Void> close();
 
     /** A subscription as asked for and as granted; granted is null until the broker answers. */
-    record Subscribed(SubscriptionRequest requested, @org.jspecify.annotations.Nullable ReasonCode granted) {}
+    record Subscribed(SubscriptionRequest requested, @Nullable ReasonCode granted) {}
+
+    /**
+     * What has come because of a subscription.
+     *
+     * @param received messages that match its filter
+     * @param retained of these, those the broker retained
+     * @param perSecond over the last two to three seconds
+     */
+    record Traffic(long received, long retained, double perSecond) {}
 
     /** The connection's phase, for the dot. */
     enum Phase {

@@ -1,16 +1,13 @@
 package org.vigilmqtt.service;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ConnectionState;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.ReasonCode;
-import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
-import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.MessageRecord;
@@ -22,13 +19,16 @@ import org.vigilmqtt.workspace.TopicTree;
  * one follows the other.
  */
 final class MessageIntake {
-    private static final int LOG_MESSAGES = 100_000;
-    private static final long LOG_BYTES = 256L * 1024 * 1024;
+    static final int LOG_MESSAGES = 100_000;
+    /** A part of the heap, so that a flood of large messages leaves room for all the rest. */
+    private static final long LOG_BYTES =
+            Math.min(256L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
     private final MessageLog log = new MessageLog(LOG_MESSAGES, LOG_BYTES);
     private final TopicTree tree = new TopicTree();
     private final RateMeter received = new RateMeter();
-    private final Map<TopicFilter, Connection.Subscribed> subscriptions = new LinkedHashMap<>();
+    private final SubscriptionLedger subscriptions = new SubscriptionLedger(MessageIntake::epochMicros);
+    private final FloodWatch flood = new FloodWatch(subscriptions::latestFor);
     private final Consumer<List<String>> onDoubt;
     private volatile long roundTripNanos = -1;
 
@@ -37,14 +37,26 @@ final class MessageIntake {
         this.onDoubt = onDoubt;
     }
 
+    private static long epochMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    }
+
     /** Takes the events of a client; {@code onState} is told of every change of that client's state. */
     void take(List<ClientEvent> events, Consumer<ConnectionState> onState) {
         for (ClientEvent event : events) {
             switch (event) {
                 case ClientEvent.MessagesArrived(var messages, var at) -> arrived(messages, at);
-                case ClientEvent.StateChanged(var state) -> onState.accept(state);
-                case ClientEvent.SubscriptionAnswered(var requested, var granted) -> answered(requested, granted);
-                case ClientEvent.Unsubscribed(var filter) -> ended(filter);
+                case ClientEvent.StateChanged(var state) -> {
+                    if (state instanceof ConnectionState.Connected(var sessionPresent)) {
+                        flood.connected(sessionPresent, System.nanoTime());
+                    }
+                    onState.accept(state);
+                }
+                case ClientEvent.SubscriptionAnswered(var requested, var granted) -> {
+                    subscriptions.answered(requested, granted);
+                    flood.subscribed(System.nanoTime());
+                }
+                case ClientEvent.Unsubscribed(var filter) -> subscriptions.ended(filter);
                 case ClientEvent.PingAnswered(var nanos) -> roundTripNanos = nanos;
             }
         }
@@ -60,45 +72,20 @@ final class MessageIntake {
             }
         }
         received.add(records.size());
+        subscriptions.count(messages);
+        flood.arrived(messages, System.nanoTime());
         doubtful.addAll(tree.update(records));
         if (!doubtful.isEmpty()) {
             onDoubt.accept(doubtful);
         }
     }
 
-    private void answered(SubscriptionRequest requested, ReasonCode granted) {
-        synchronized (subscriptions) {
-            subscriptions.put(requested.filter(), new Connection.Subscribed(requested, granted));
-        }
+    SubscriptionLedger subscriptions() {
+        return subscriptions;
     }
 
-    private void ended(TopicFilter filter) {
-        synchronized (subscriptions) {
-            subscriptions.remove(filter);
-        }
-    }
-
-    /** Lists a subscription before the broker has answered. */
-    void asked(SubscriptionRequest request) {
-        synchronized (subscriptions) {
-            subscriptions.put(request.filter(), new Connection.Subscribed(request, null));
-        }
-    }
-
-    /** Lists what a kept session has from before. */
-    void kept(SubscriptionRequest granted) {
-        ReasonCode code = ReasonCode.of(granted.qos().value());
-        synchronized (subscriptions) {
-            Connection.Subscribed known = subscriptions.get(granted.filter());
-            subscriptions.put(
-                    granted.filter(), new Connection.Subscribed(known == null ? granted : known.requested(), code));
-        }
-    }
-
-    List<Connection.Subscribed> subscriptions() {
-        synchronized (subscriptions) {
-            return List.copyOf(subscriptions.values());
-        }
+    FloodWatch flood() {
+        return flood;
     }
 
     MessageLog log() {

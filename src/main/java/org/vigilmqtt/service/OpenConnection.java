@@ -1,8 +1,5 @@
 package org.vigilmqtt.service;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,11 +21,10 @@ import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.session.StoreException;
-import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageLog;
-import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileStore;
 import org.vigilmqtt.workspace.ProfileStores;
@@ -57,7 +53,7 @@ final class OpenConnection implements Connection {
     private final MessageIntake intake;
     private final RetainedProbe probe;
     private final LiveRetained retained;
-    private final RateMeter published = new RateMeter();
+    private final Publishing publishing;
     private final History history;
     private final ReentrantLock lifecycle = new ReentrantLock(true);
 
@@ -97,6 +93,7 @@ final class OpenConnection implements Connection {
         this.intake = new MessageIntake(this::doubt);
         this.history = new StoreHistory(() -> store);
         this.probe = new RetainedProbe(this::options, intake.tree());
+        this.publishing = new Publishing(intake, probe, () -> store);
         this.retained = new LiveRetained(
                 this::options, () -> store, this::publish, intake.tree()::markRetained, worker);
     }
@@ -191,9 +188,9 @@ final class OpenConnection implements Connection {
             store = opened;
             intake.log().append(opened.archive().latest(SHOWN_FROM_THE_ARCHIVE));
             opened.archive().follow(intake.log()::append);
-            profile.subscriptions().forEach(intake::asked);
+            profile.subscriptions().forEach(intake.subscriptions()::asked);
             if (!profile.cleanSession()) {
-                opened.session().load().subscriptions().forEach(intake::kept);
+                opened.session().load().subscriptions().forEach(intake.subscriptions()::kept);
             }
             return opened;
         } catch (StoreException failure) {
@@ -261,33 +258,7 @@ final class OpenConnection implements Connection {
         if (now == null) {
             return CompletableFuture.failedFuture(new IllegalStateException("There is no connection. Connect, then publish."));
         }
-        MqttClient.Publication publication = now.publish(message);
-        publication.accepted().thenRun(() -> recordSent(message));
-        return publication.completed().thenApply(reason -> {
-            if (message.retain()) {
-                published(message.topic().value(), !message.payload().isEmpty());
-            }
-            return reason;
-        });
-    }
-
-    /** Marks a topic of our own; one whose message is still on its way back is looked at again. */
-    private void published(String topic, boolean retained) {
-        if (!intake.tree().markRetained(topic, retained) && retained) {
-            doubt(List.of(topic));
-        }
-    }
-
-    private void recordSent(Publish message) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, now));
-        published.add(1);
-        ProfileStore open = store;
-        if (open == null) {
-            intake.log().append(records);
-        } else {
-            open.archive().record(records);
-        }
+        return publishing.publish(now, message);
     }
 
     @Override
@@ -361,9 +332,9 @@ final class OpenConnection implements Connection {
                 toPing < 0 ? -1 : (int) ((toPing + NANOS_PER_SECOND - 1) / NANOS_PER_SECOND),
                 intake.roundTripNanos(),
                 intake.received().total(),
-                published.total(),
+                publishing.published().total(),
                 intake.received().perSecond(),
-                published.perSecond(),
+                publishing.published().perSecond(),
                 open == null ? 0 : open.archive().bytes(),
                 open == null ? 0 : open.archive().notRecorded());
     }
@@ -395,6 +366,21 @@ final class OpenConnection implements Connection {
 
     @Override
     public List<Subscribed> subscriptions() {
-        return new ArrayList<>(intake.subscriptions());
+        return intake.subscriptions().all();
+    }
+
+    @Override
+    public List<Subscribed> subscriptionsFor(TopicName topic, long atMicros) {
+        return intake.subscriptions().grantedFor(topic, atMicros);
+    }
+
+    @Override
+    public @Nullable Traffic traffic(TopicFilter filter) {
+        return intake.subscriptions().traffic(filter);
+    }
+
+    @Override
+    public @Nullable Flood flood() {
+        return intake.flood().flood(System.nanoTime());
     }
 }

@@ -132,7 +132,8 @@ final class SqliteSessionStore implements SessionStore {
                 failure -> {
                     archive.release(releasedMessages, releasedBytes);
                     if (failure != null) {
-                        archive.lost(recorded);
+                        // Of QoS 1 and 2 nothing is lost: nobody has acknowledged it, and it comes again.
+                        archive.lost(releasedMessages);
                     }
                     if (recorded > 0) {
                         archive.tell(last -> failure == null ? recording.messages() : Recording.unrecorded(kept, last));

@@ -75,6 +75,20 @@ public final class MessageLog {
     }
 
     /**
+     * The newest message that passes a filter, among so many of the newest; null where there is none. The filter runs
+     * outside the lock.
+     */
+    public @Nullable MessageRecord latest(int atMost, Predicate<? super MessageRecord> filter) {
+        List<MessageRecord> newest = read(end() - atMost, atMost).messages();
+        for (MessageRecord message : newest.reversed()) {
+            if (filter.test(message)) {
+                return message;
+            }
+        }
+        return null;
+    }
+
+    /**
      * The messages of a stretch that a filter lets through. The filter runs outside the lock, so that a slow one does not
      * hold up who appends.
      *

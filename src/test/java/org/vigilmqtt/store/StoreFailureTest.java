@@ -174,7 +174,7 @@ class StoreFailureTest {
             StoreException failure = tooLarge.join().orElseThrow();
             assertThat(failure.kind()).isEqualTo(Kind.FULL);
             assertThat(failure).hasMessageContaining(file.toString()).hasMessageContaining("Free some space");
-            assertThat(store.archive().notRecorded()).isEqualTo(1);
+            assertThat(store.archive().notRecorded()).as("it comes again").isZero();
             assertThat(store.session().load().outgoing())
                     .extracting(each -> each.sequence())
                     .containsExactly(1L, 3L);

@@ -45,6 +45,11 @@ public final class ChildJvm implements AutoCloseable {
         return start(List.of(), List.of("-Djava.io.tmpdir=" + folder, "-cp", CLASS_PATH), main, arguments);
     }
 
+    /** Starts with so much heap and no more. */
+    public static ChildJvm startWithHeap(int megabytes, Class<?> main, String... arguments) throws IOException {
+        return start(List.of(), List.of("-Xmx" + megabytes + "m", "-cp", CLASS_PATH), main, arguments);
+    }
+
     /** Starts with a umask, which Java itself cannot set. */
     public static ChildJvm startWithUmask(String umask, Class<?> main, String... arguments) throws IOException {
         return start(List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$@\""), List.of("-cp", CLASS_PATH), main, arguments);

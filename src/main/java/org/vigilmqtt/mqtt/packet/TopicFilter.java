@@ -71,6 +71,36 @@ public record TopicFilter(String value) {
         return t == topicLength;
     }
 
+    /** Whether there can be a topic that is for both filters. */
+    public boolean overlaps(TopicFilter other) {
+        String[] mine = value.split("/", -1);
+        String[] theirs = other.value.split("/", -1);
+        if ((isSystem(mine[0]) && isWildcard(theirs[0])) || (isSystem(theirs[0]) && isWildcard(mine[0]))) {
+            return false;
+        }
+        for (int level = 0; ; level++) {
+            String here = level < mine.length ? mine[level] : "";
+            String there = level < theirs.length ? theirs[level] : "";
+            if (here.equals("#") || there.equals("#")) {
+                return true;
+            }
+            if (level >= mine.length || level >= theirs.length) {
+                return mine.length == theirs.length;
+            }
+            if (!here.equals("+") && !there.equals("+") && !here.equals(there)) {
+                return false;
+            }
+        }
+    }
+
+    private static boolean isSystem(String firstLevel) {
+        return firstLevel.startsWith("$");
+    }
+
+    private static boolean isWildcard(String level) {
+        return level.equals("#") || level.equals("+");
+    }
+
     @Override
     public String toString() {
         return value;

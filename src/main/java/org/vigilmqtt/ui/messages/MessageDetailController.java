@@ -1,6 +1,7 @@
 package org.vigilmqtt.ui.messages;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -23,6 +24,7 @@ public final class MessageDetailController {
     @FXML private Label messageTopic;
     @FXML private SegmentedChoice messageForm;
     @FXML private TextArea messageBody;
+    @FXML private Label messageQosNote;
     @FXML private Label messageNote;
 
     MessageDetailController(MessageDetailViewModel viewModel, Clipboard clipboard) {
@@ -35,11 +37,16 @@ public final class MessageDetailController {
         messageForm.offer(List.of(Form.values()), form -> form.title, viewModel.formProperty());
         messageFacts.textProperty().bind(viewModel.factsProperty());
         messageTopic.textProperty().bind(viewModel.topicProperty());
-        messageNote.textProperty().bind(viewModel.noteProperty());
-        messageNote.visibleProperty().bind(messageNote.textProperty().isNotEmpty());
-        messageNote.managedProperty().bind(messageNote.visibleProperty());
+        say(messageQosNote, viewModel.qosNoteProperty());
+        say(messageNote, viewModel.noteProperty());
         viewModel.bodyProperty().subscribe(messageBody::setText);
         viewModel.message().subscribe(this::show);
+    }
+
+    private static void say(Label label, ReadOnlyStringProperty text) {
+        label.textProperty().bind(text);
+        label.visibleProperty().bind(text.isNotEmpty());
+        label.managedProperty().bind(label.visibleProperty());
     }
 
     private void show(@Nullable MessageRecord message) {

@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.messages;
 
 import java.time.ZoneId;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -17,11 +18,13 @@ import org.vigilmqtt.workspace.MessageRecord;
 /** The chosen message: what is known of it, and its payload in one of three readings. On the FX thread. */
 final class MessageDetailViewModel {
     private final ZoneId zone;
+    private final Function<MessageRecord, String> explainQos;
     private final ObservableValue<@Nullable MessageRecord> message;
     private final ObjectProperty<Form> form = new SimpleObjectProperty<>(Form.TEXT);
     private final ReadOnlyStringWrapper facts = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper topic = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper body = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper qosNote = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper note = new ReadOnlyStringWrapper("");
     private @Nullable Form wanted;
     private boolean guessing;
@@ -39,9 +42,12 @@ final class MessageDetailViewModel {
         }
     }
 
-    MessageDetailViewModel(ObservableValue<@Nullable MessageRecord> message, ZoneId zone) {
+    /** {@code explainQos} says why a message has its QoS, in a sentence; empty where there is nothing to say. */
+    MessageDetailViewModel(
+            ObservableValue<@Nullable MessageRecord> message, ZoneId zone, Function<MessageRecord, String> explainQos) {
         this.message = message;
         this.zone = zone;
+        this.explainQos = explainQos;
         message.subscribe(this::show);
         form.subscribe((_, now) -> choose(now));
     }
@@ -62,10 +68,12 @@ final class MessageDetailViewModel {
             topic.set("");
             body.set("");
             note.set("");
+            qosNote.set("");
             return;
         }
         byte[] payload = now.payload().toByteArray();
         facts.set(facts(now));
+        qosNote.set(explainQos.apply(now));
         topic.set(PayloadReader.visible(now.topic().value(), false));
         Form best = wanted == null ? guess(payload) : wanted;
         guessing = true;
@@ -132,6 +140,11 @@ final class MessageDetailViewModel {
 
     ReadOnlyStringProperty bodyProperty() {
         return body.getReadOnlyProperty();
+    }
+
+    /** Why the message has its QoS; empty where there is nothing to say. */
+    ReadOnlyStringProperty qosNoteProperty() {
+        return qosNote.getReadOnlyProperty();
     }
 
     /** What the reading does not show, in a sentence; empty where it shows all. */

@@ -1,13 +1,17 @@
 package org.vigilmqtt.ui.messages;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import javafx.scene.Parent;
 import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
 import org.vigilmqtt.ui.shell.ViewLoader;
+import org.vigilmqtt.workspace.MessageRecord;
 
 /** The region with the table of messages and the chosen message beneath. */
 public final class MessagesView {
@@ -15,12 +19,22 @@ public final class MessagesView {
     private final MessagesController controller;
     private final Parent root;
 
-    /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
-    public MessagesView(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard) {
+    /**
+     * @param isWill knows the wills of devices we simulate; others cannot be told from other messages
+     * @param because the subscriptions because of which a message may have come
+     */
+    public MessagesView(
+            MessagesViewModel viewModel,
+            BiPredicate<String, Payload> isWill,
+            Function<MessageRecord, List<Subscribed>> because,
+            Clipboard clipboard) {
         this.viewModel = viewModel;
         this.controller = new MessagesController(viewModel, isWill);
         MessageDetailViewModel detail =
-                new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());
+                new MessageDetailViewModel(
+                        viewModel.chosenProperty(),
+                        ZoneId.systemDefault(),
+                        message -> QosWords.explain(message, because.apply(message), viewModel.publishedQos(message)));
         this.root = new ViewLoader(Map.of(
                         MessagesController.class, () -> controller,
                         MessageFilterController.class, () -> new MessageFilterController(viewModel),
@@ -35,6 +49,26 @@ public final class MessagesView {
     /** Stops showing what is new, or goes on. */
     public void togglePause() {
         viewModel.pausedProperty().set(!viewModel.pausedProperty().get());
+    }
+
+    /** Shows the newest message and keeps to it. */
+    public void showNewest() {
+        viewModel.follow();
+    }
+
+    /** Shows the messages of all topics, with every payload, QoS and flag, of every time. */
+    public void clearFilters() {
+        viewModel.filterViewModel().clear();
+    }
+
+    /** Ends the search of the recorded messages that is under way, or goes on with it. */
+    public void searchOrStop() {
+        viewModel.searchOrStop();
+    }
+
+    /** Why there is no search to stop or to go on with; empty where there is one. */
+    public String whyNoSearch() {
+        return viewModel.searchActionProperty().get().isEmpty() ? "nothing is searched" : "";
     }
 
     /** Takes over what is new, as far as the frame's time allows; for the pump. */

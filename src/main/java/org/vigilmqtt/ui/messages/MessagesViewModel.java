@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.messages;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
@@ -13,7 +14,9 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.MessageFilter;
@@ -31,6 +34,8 @@ public final class MessagesViewModel {
     static final int ROWS = 10_000;
 
     private static final long ROW_BYTES = 128L * 1024 * 1024;
+    private static final int LOOKED_BACK = 5_000;
+    private static final long MOMENT_MICROS = TimeUnit.SECONDS.toMicros(30);
     private final MessageLog log;
     private final MessageRows rows = new MessageRows(ROWS, ROW_BYTES);
     private final OlderMessages older;
@@ -185,6 +190,20 @@ public final class MessagesViewModel {
         return givenUp == 0
                 ? ""
                 : "The expression takes too long for " + Figures.count(givenUp, "message") + ": left out";
+    }
+
+    /** With which QoS a received message was published from here a moment before; null where it was not. */
+    @Nullable Qos publishedQos(MessageRecord received) {
+        if (received.direction() == Direction.OUT || received.qos() == Qos.EXACTLY_ONCE) {
+            return null;
+        }
+        MessageRecord published = log.latest(
+                LOOKED_BACK,
+                each -> each.direction() == Direction.OUT
+                        && Math.abs(received.atMicros() - each.atMicros()) < MOMENT_MICROS
+                        && each.topic().equals(received.topic())
+                        && each.payload().equals(received.payload()));
+        return published == null ? null : published.qos();
     }
 
     /** Goes on with the newest messages after a pause or after scrolling up. */

@@ -38,7 +38,7 @@ final class ActionCell extends ListCell<Action> {
         group.setText(action.group());
         title.setText(action.title());
         title.getStyleClass().setAll("label", reason.isEmpty() ? "action-title" : "hint");
-        key.setText(reason.isEmpty() ? action.keyText() : reason);
+        key.setText(reason.isEmpty() || !action.hasKey() ? action.keyText() + reason : action.keyText() + " · " + reason);
         key.getStyleClass().setAll("label", reason.isEmpty() ? "action-key" : "small");
         key.setVisible(!key.getText().isEmpty());
         setAccessibleText(action.title() + " " + key.getText());

@@ -2,8 +2,10 @@ package org.vigilmqtt.ui.shell;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.ResourceBundle;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -19,6 +21,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.vigilmqtt.ui.shell.ShellViewModel.Place;
+import org.vigilmqtt.workspace.ProfileId;
 
 /** Wires tabs, notices and the status bar to the view model. */
 public final class ShellController {
@@ -29,12 +32,18 @@ public final class ShellController {
     private final PaletteViewModel palette;
     private final TextSize size;
     private final Map<Tab, TabContent> contents = new HashMap<>();
-    private final Map<ConnectionTab, Tab> open = new HashMap<>();
+    private final Map<ConnectionTab, Shown> open = new HashMap<>();
+
+    /** What is there of an open connection. */
+    private record Shown(Tab tab, TabNotice notice) {}
+
+    @FXML private ResourceBundle resources;
     @FXML private TabPane tabs;
     @FXML private Tab profilesTab;
     @FXML private Tab labTab;
     @FXML private HBox statusBar;
     @FXML private VBox notices;
+    @FXML private VBox tabNotices;
     @FXML private StackPane shell;
     @FXML private ZoomPane zoom;
     @FXML private ZoomPane zoomOver;
@@ -102,9 +111,7 @@ public final class ShellController {
         Tab tab = new Tab();
         fill(tab, screens.workspace().apply(connection.connection()),
                 new Place.Workspace(connection.connection().profile().id()));
-        StateDot dot = new StateDot();
-        connection.phaseProperty().subscribe(dot::show);
-        tab.setGraphic(dot);
+        tab.setGraphic(head(connection));
         tab.textProperty().bind(connection.titleProperty());
         Tooltip sentence = new Tooltip();
         sentence.textProperty().bind(connection.stateProperty());
@@ -113,15 +120,34 @@ public final class ShellController {
             event.consume();
             viewModel.close(connection);
         });
-        open.put(connection, tab);
+        ProfileId id = connection.connection().profile().id();
+        TabNotice notice = new TabNotice(connection, resources, () -> viewModel.showConnection(id));
+        tabNotices.getChildren().add(notice);
+        open.put(connection, new Shown(tab, notice));
         tabs.getTabs().add(tabs.getTabs().size() - 1, tab);
     }
 
+    /** A dot for the state, and a sign where something happened that nobody has seen. */
+    private static HBox head(ConnectionTab connection) {
+        StateDot dot = new StateDot();
+        connection.phaseProperty().subscribe(dot::show);
+        Label badge = new Label("!");
+        badge.getStyleClass().add("tab-badge");
+        badge.setMinWidth(Region.USE_PREF_SIZE);
+        badge.accessibleTextProperty().bind(connection.noticeProperty());
+        badge.visibleProperty().bind(connection.noticeProperty().isNotEmpty());
+        badge.managedProperty().bind(badge.visibleProperty());
+        HBox head = new HBox(4, dot, badge);
+        head.setAlignment(Pos.CENTER_LEFT);
+        return head;
+    }
+
     private void remove(ConnectionTab connection) {
-        Tab tab = open.remove(connection);
-        if (tab != null) {
-            tabs.getTabs().remove(tab);
-            TabContent content = contents.remove(tab);
+        Shown shown = open.remove(connection);
+        if (shown != null) {
+            tabNotices.getChildren().remove(shown.notice());
+            tabs.getTabs().remove(shown.tab());
+            TabContent content = contents.remove(shown.tab());
             if (content != null) {
                 content.onClose().run();
             }
@@ -153,7 +179,7 @@ public final class ShellController {
         text.setMaxWidth(Double.MAX_VALUE);
         Button close = new Button("", new FontIcon("fth-x"));
         close.getStyleClass().add("flat");
-        close.setAccessibleText("Dismiss");
+        close.setAccessibleText(resources.getString("shell.notice.dismiss"));
         close.setMinWidth(Region.USE_PREF_SIZE);
         HBox bar = new HBox(new FontIcon("fth-alert-triangle"), text, close);
         bar.getStyleClass().add("notice-bar");

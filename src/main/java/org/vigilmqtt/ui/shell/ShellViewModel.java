@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.shell;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.vigilmqtt.workspace.Subscription;
 /** Which tabs there are, which one is chosen, and what the window has to tell. Lives on the FX thread. */
 public final class ShellViewModel implements Navigation, AutoCloseable {
     private final Connections connections;
+    private final Clock clock;
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final Subscription subscription;
     private final ObservableList<ConnectionTab> tabs = FXCollections.observableArrayList();
@@ -36,10 +38,12 @@ public final class ShellViewModel implements Navigation, AutoCloseable {
         record Workspace(ProfileId id) implements Place {}
     }
 
-    public ShellViewModel(Connections connections) {
+    public ShellViewModel(Connections connections, Clock clock) {
         this.connections = connections;
+        this.clock = clock;
         this.subscription = connections.onChange(() -> changed.set(true));
         notices.setAll(connections.notices());
+        place.subscribe(_ -> tabs.forEach(this::pull));
         pull();
     }
 
@@ -53,13 +57,21 @@ public final class ShellViewModel implements Navigation, AutoCloseable {
         tabs.removeIf(tab -> !open.contains(tab.connection()));
         for (Connection connection : open) {
             if (!closing.contains(connection) && tabs.stream().noneMatch(tab -> tab.connection().equals(connection))) {
-                tabs.add(new ConnectionTab(connection));
+                tabs.add(new ConnectionTab(connection, clock));
             }
         }
-        tabs.forEach(ConnectionTab::pull);
+        tabs.forEach(this::pull);
         if (place.get() instanceof Place.Workspace(ProfileId id) && !isOpen(id)) {
             showConnections();
         }
+    }
+
+    private void pull(ConnectionTab tab) {
+        tab.pull(!place.get().equals(placeOf(tab)));
+    }
+
+    private static Place placeOf(ConnectionTab tab) {
+        return new Place.Workspace(tab.connection().profile().id());
     }
 
     private boolean isOpen(ProfileId id) {
@@ -93,7 +105,7 @@ public final class ShellViewModel implements Navigation, AutoCloseable {
     void showNeighbour(int step) {
         List<Place> places = new ArrayList<>();
         places.add(new Place.Profiles());
-        tabs.forEach(tab -> places.add(new Place.Workspace(tab.connection().profile().id())));
+        tabs.forEach(tab -> places.add(placeOf(tab)));
         places.add(new Place.Lab());
         place.set(places.get(Math.floorMod(places.indexOf(place.get()) + step, places.size())));
     }

@@ -10,6 +10,7 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 
 /** Light and dark: as the system has it until the user chooses, which is remembered. On the FX thread only. */
@@ -18,6 +19,7 @@ public final class Themes {
     private static final String DARK_CLASS = "dark";
 
     private final Settings settings;
+    private final ObservableValue<ColorScheme> system;
     private final ReadOnlyBooleanWrapper dark = new ReadOnlyBooleanWrapper(this, "dark");
     private Choice choice;
 
@@ -29,9 +31,15 @@ public final class Themes {
     }
 
     public Themes(Settings settings) {
+        this(settings, Platform.getPreferences().colorSchemeProperty());
+    }
+
+    /** {@code system} is what the system has. */
+    Themes(Settings settings, ObservableValue<ColorScheme> system) {
         this.settings = settings;
+        this.system = system;
         this.choice = settings.get(KEY).flatMap(Themes::parse).orElse(Choice.SYSTEM);
-        Platform.getPreferences().colorSchemeProperty().subscribe(_ -> apply());
+        system.subscribe(_ -> apply());
     }
 
     private static java.util.Optional<Choice> parse(String value) {
@@ -78,7 +86,7 @@ public final class Themes {
         boolean wanted = switch (choice) {
             case LIGHT -> false;
             case DARK -> true;
-            case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
+            case SYSTEM -> system.getValue() == ColorScheme.DARK;
         };
         Theme theme = wanted ? new PrimerDark() : new PrimerLight();
         Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());

@@ -21,19 +21,6 @@ abstract class SubscriptionCells extends TableCell<SubscriptionRow, Subscribed> 
         words.setMaxWidth(360);
     }
 
-    static SubscriptionCells filter() {
-        SubscriptionCells cell = new SubscriptionCells() {
-            @Override
-            void show(Subscribed subscribed) {
-                String filter = PayloadReader.visible(subscribed.requested().filter().value(), false);
-                setText(filter);
-                explain(filter);
-            }
-        };
-        cell.getStyleClass().addAll("mono", "subscription-filter");
-        return cell;
-    }
-
     /** The QoS that was asked for, as a chip. */
     static SubscriptionCells requested() {
         Label chip = new Label();

@@ -21,7 +21,12 @@ public final class SubscriptionsView {
 
     /** Puts a filter into the form. */
     public void offer(String filter) {
-        viewModel.filterProperty().set(filter);
+        viewModel.offer(filter);
+    }
+
+    /** Puts a subscription into the form, to have a narrower one instead of it. */
+    public void narrow(String filter) {
+        viewModel.narrow(filter);
     }
 
     /** Takes over what has changed; for the pump. */

@@ -34,9 +34,13 @@ public final class SubscriptionsViewModel {
     private final ObjectProperty<Qos> qos = new SimpleObjectProperty<>(Qos.AT_MOST_ONCE);
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper canSubscribe = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper replaced = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper action = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper explanation = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Outcome> outcome = new ReadOnlyObjectWrapper<>(Outcome.NONE);
     private final ObservableList<SubscriptionRow> rows = FXCollections.observableArrayList();
     private List<Subscribed> shown = List.of();
+    private @Nullable SubscriptionRow chosen;
     /** Counts what was asked, so that only the answer to the latest is told. */
     private int asked;
 
@@ -47,7 +51,10 @@ public final class SubscriptionsViewModel {
             // An emptied field, as after subscribing, is no mistake yet.
             problem.set(now.isEmpty() ? "" : reason(now));
             canSubscribe.set(!now.isEmpty() && problem.get().isEmpty());
+            nameAction();
         });
+        replaced.subscribe(this::nameAction);
+        nameAction();
         pull();
     }
 
@@ -63,9 +70,34 @@ public final class SubscriptionsViewModel {
     /** Takes over what has changed since the last call; for the pump. */
     void pull() {
         List<Subscribed> now = connection.subscriptions();
-        if (now.equals(shown)) {
-            return;
+        if (!now.equals(shown)) {
+            follow(now);
         }
+        rows.forEach(row -> row.show(connection.traffic(row.filter())));
+        explain();
+    }
+
+    private void nameAction() {
+        String text = filter.get();
+        if (rows.stream().anyMatch(row -> row.filter().value().equals(text))) {
+            action.set("Change");
+        } else {
+            action.set(replaced.get().isEmpty() ? "Subscribe" : "Replace");
+        }
+    }
+
+    /** Explains a subscription from now on; null for none. */
+    void choose(@Nullable SubscriptionRow row) {
+        chosen = row;
+        explain();
+    }
+
+    private void explain() {
+        SubscriptionRow row = chosen;
+        explanation.set(row == null ? "" : row.explanation());
+    }
+
+    private void follow(List<Subscribed> now) {
         shown = List.copyOf(now);
         Map<TopicFilter, SubscriptionRow> known = new HashMap<>();
         rows.forEach(row -> known.put(row.filter(), row));
@@ -76,6 +108,8 @@ public final class SubscriptionsViewModel {
                 merge(next);
             }
         }
+        rows.forEach(row -> row.lookAround(shown));
+        nameAction();
     }
 
     private static SubscriptionRow row(Map<TopicFilter, SubscriptionRow> known, Subscribed subscribed) {
@@ -111,19 +145,38 @@ public final class SubscriptionsViewModel {
             problem.set(wrong);
             return;
         }
-        SubscriptionRequest request = new SubscriptionRequest(new TopicFilter(text), qos.get());
+        ask(new SubscriptionRequest(new TopicFilter(text), qos.get()), replaced.get());
+    }
+
+    /** Asks for a subscription again with another QoS. */
+    void change(SubscriptionRow row, Qos wanted) {
+        ask(new SubscriptionRequest(row.filter(), wanted), "");
+    }
+
+    private void ask(SubscriptionRequest request, String instead) {
         int mine = ++asked;
         outcome.set(new Outcome(Outcome.State.WAITING, SubscriptionRow.sentence(new Subscribed(request, null))));
         connection
                 .subscribe(List.of(request))
-                .whenComplete((codes, failure) -> scheduler.execute(() -> subscribed(mine, request, codes, failure)));
+                .whenComplete((codes, failure) -> scheduler.execute(() -> {
+                    if (failure == null && filter.get().equals(request.filter().value())) {
+                        filter.set("");
+                    }
+                    subscribed(mine, request, codes, failure);
+                    boolean granted = codes != null && codes.stream().noneMatch(ReasonCode::isFailure);
+                    if (granted && !instead.isEmpty() && !instead.equals(request.filter().value())) {
+                        replace(new TopicFilter(instead), request.filter());
+                    }
+                }));
+    }
+
+    private void replace(TopicFilter ending, TopicFilter with) {
+        replaced.set("");
+        end(ending, "Subscribed to " + visible(with) + " instead of " + visible(ending) + ".");
     }
 
     private void subscribed(
             int mine, SubscriptionRequest request, @Nullable List<ReasonCode> codes, @Nullable Throwable failure) {
-        if (failure == null && filter.get().equals(request.filter().value())) {
-            filter.set("");
-        }
         if (mine != asked) {
             return;
         }
@@ -149,26 +202,66 @@ public final class SubscriptionsViewModel {
 
     /** Ends a subscription. */
     void unsubscribe(SubscriptionRow row) {
-        TopicFilter ending = row.filter();
-        String words = PayloadReader.visible(ending.value(), false);
+        end(row.filter(), "No longer subscribed to " + visible(row.filter()) + ".");
+    }
+
+    private void end(TopicFilter ending, String done) {
         int mine = ++asked;
-        outcome.set(new Outcome(Outcome.State.WAITING, "Waiting for the broker to end " + words + "."));
+        outcome.set(new Outcome(Outcome.State.WAITING, "Waiting for the broker to end " + visible(ending) + "."));
         connection
                 .unsubscribe(List.of(ending))
                 .whenComplete((_, failure) -> scheduler.execute(() -> {
                     if (mine == asked) {
-                        outcome.set(
-                                failure == null
-                                        ? new Outcome(Outcome.State.DONE, "No longer subscribed to " + words + ".")
-                                        : failed(failure));
+                        outcome.set(failure == null ? new Outcome(Outcome.State.DONE, done) : failed(failure));
                     }
                 }));
     }
 
+    private static String visible(TopicFilter filter) {
+        return PayloadReader.visible(filter.value(), false);
+    }
+
     /** Puts a subscription into the form, to ask for it with another QoS. */
     void edit(SubscriptionRow row) {
+        keepReplaced();
         filter.set(row.filter().value());
         qos.set(row.subscribed().requested().qos());
+    }
+
+    /** Puts a filter into the form to subscribe to. */
+    void offer(String text) {
+        keepReplaced();
+        filter.set(text);
+    }
+
+    /** Puts a subscription into the form to have a narrower one instead of it. */
+    void narrow(String text) {
+        filter.set(text);
+        replaced.set(text);
+        rows.stream()
+                .filter(row -> row.filter().value().equals(text))
+                .findFirst()
+                .ifPresent(row -> qos.set(row.subscribed().requested().qos()));
+    }
+
+    /** The one that was to be replaced stays. */
+    void keepReplaced() {
+        replaced.set("");
+    }
+
+    /** The subscription that ends when the one in the form is granted; empty for none. */
+    ReadOnlyStringProperty replacedProperty() {
+        return replaced.getReadOnlyProperty();
+    }
+
+    /** What {@link #subscribe} does, in a word. */
+    ReadOnlyStringProperty actionProperty() {
+        return action.getReadOnlyProperty();
+    }
+
+    /** All there is to say of the chosen subscription; empty where none is chosen. */
+    ReadOnlyStringProperty explanationProperty() {
+        return explanation.getReadOnlyProperty();
     }
 
     StringProperty filterProperty() {

@@ -50,6 +50,9 @@ final class WorkspaceActions {
                 action("filterMessages", () -> focus(messages.root(), "#messageTextFilter")).on("Shortcut+Shift+F"),
                 action("walkMessages", () -> focus(messages.root(), "#messagesTable")).on("Shortcut+Shift+M"),
                 action("pause", messages::togglePause).on("Shortcut+Shift+P"),
+                action("showNewest", messages::showNewest).on("Shortcut+Shift+N"),
+                action("clearFilters", messages::clearFilters).on("Shortcut+Shift+X"),
+                action("searchOrStop", messages::searchOrStop).on("Shortcut+Shift+S").unless(messages::whyNoSearch),
                 action("connectAgain", status::connectAgain).on("Shortcut+R").unless(onlyWhere(false, "connected")),
                 action("disconnect", status::disconnect).on("Shortcut+D").unless(onlyWhere(true, "notConnected")),
                 action("startDemo", startDemo).unless(onlyWhere(true, "notConnected")));

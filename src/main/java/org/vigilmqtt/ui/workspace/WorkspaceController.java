@@ -1,7 +1,9 @@
 package org.vigilmqtt.ui.workspace;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.fxml.FXML;
@@ -18,14 +20,14 @@ import org.vigilmqtt.ui.shell.Settings;
 
 /** Puts the regions into the tab and shows what is wrong with the connection above them. */
 public final class WorkspaceController {
-    private static final String SPLIT = "workspace.split";
+    private static final String SIDE = "workspace.side";
 
     private final StatusViewModel status;
     private final Parent topics;
     private final Parent messages;
     private final Map<Side, Parent> sides;
     private final Settings settings;
-    private final ObjectProperty<Side> side = new SimpleObjectProperty<>(Side.PUBLISH);
+    private final ObjectProperty<Side> side;
 
     @FXML private HBox troubleBar;
     @FXML private Label troubleText;
@@ -47,6 +49,10 @@ public final class WorkspaceController {
         Side(String title) {
             this.title = title;
         }
+
+        private static Optional<Side> named(String name) {
+            return Arrays.stream(values()).filter(each -> each.name().equals(name)).findFirst();
+        }
     }
 
     WorkspaceController(
@@ -56,14 +62,16 @@ public final class WorkspaceController {
         this.messages = messages;
         this.sides = sides;
         this.settings = settings;
+        this.side = new SimpleObjectProperty<>(settings.get(SIDE).flatMap(Side::named).orElse(Side.PUBLISH));
     }
 
     @FXML
     private void initialize() {
         split.getItems().addAll(0, List.of(topics, messages));
-        split.setDividerPositions(positions());
+        split.setDividerPositions(0.285, 0.77);
         sideChoice.offer(List.of(Side.values()), each -> each.title, side);
         side.subscribe(now -> sidePane.getChildren().setAll(sides.get(now)));
+        side.subscribe((_, now) -> settings.put(SIDE, now.name()));
         troubleText.textProperty().bind(status.troubleProperty());
         troubleBar.visibleProperty().bind(status.troubleProperty().isNotEmpty());
         troubleBar.managedProperty().bind(troubleBar.visibleProperty());
@@ -77,25 +85,6 @@ public final class WorkspaceController {
         connectAgain.setManaged(away);
         dismissTrouble.setVisible(!away);
         dismissTrouble.setManaged(!away);
-    }
-
-    /** As the user left them the last time. */
-    private double[] positions() {
-        double[] usual = {0.285, 0.77};
-        String[] saved = settings.get(SPLIT).orElse("").split(" ", -1);
-        try {
-            return saved.length == 2
-                    ? new double[] {Double.parseDouble(saved[0]), Double.parseDouble(saved[1])}
-                    : usual;
-        } catch (NumberFormatException _) {
-            return usual;
-        }
-    }
-
-    /** Remembers where the dividers are. */
-    void save() {
-        double[] now = split.getDividerPositions();
-        settings.put(SPLIT, now[0] + " " + now[1]);
     }
 
     /** The region on the right. */

@@ -25,6 +25,7 @@ import org.vigilmqtt.ui.retained.RetainedViewModel;
 import org.vigilmqtt.ui.session.SessionView;
 import org.vigilmqtt.ui.session.SessionViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
+import org.vigilmqtt.ui.shell.RememberedLayout;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.ViewLoader;
@@ -43,10 +44,11 @@ public final class WorkspaceView {
     private final SubscriptionsView subscriptions;
     private final SessionView session;
     private final StatusViewModel status;
+    private final FloodViewModel flood;
     private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
-    private final WorkspaceController controller;
+    private final RememberedLayout layout;
     private final WorkspaceActions actions;
     private final Subscriptions handles = new Subscriptions();
 
@@ -69,6 +71,7 @@ public final class WorkspaceView {
         MessagesViewModel messagesModel = new MessagesViewModel(connection.messages(), connection.history());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
+        this.flood = new FloodViewModel(connection, around.scheduler());
         this.retained = new RetainedViewModel(connection.retained(), around.scheduler());
         this.topics = new TopicsView(
                 topicsModel,
@@ -80,12 +83,16 @@ public final class WorkspaceView {
                         this::subscribeHere,
                         level -> retained.clear(level.topic(), level.hasChildren()),
                         retained::showSnapshots));
-        this.messages = new MessagesView(messagesModel, around.isWill(), around.desktop().clipboard());
+        this.messages = new MessagesView(
+                messagesModel,
+                around.isWill(),
+                message -> connection.subscriptionsFor(message.topic(), message.atMicros()),
+                around.desktop().clipboard());
         this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
         this.session = new SessionView(new SessionViewModel(connection));
         topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
         PublishView publish = new PublishView(publishModel);
-        this.controller = new WorkspaceController(
+        WorkspaceController controller = new WorkspaceController(
                 status,
                 topics.root(),
                 new StackPane(messages.root(), new RetainedView(retained).root()),
@@ -98,8 +105,10 @@ public final class WorkspaceView {
                 controller, status, topics, messages, publish, () -> startDemo(connection, around));
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
+                FloodController.class, () -> new FloodController(flood, this::narrow),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
+        this.layout = RememberedLayout.of(around.settings(), root, subscriptions.root());
         this.statusBar = loader.load(WorkspaceView.class, "Status.fxml");
         handles.add(around.pump().eachFrame(this::pullMessages));
         handles.add(around.pump().calmly(this::pull));
@@ -128,6 +137,11 @@ public final class WorkspaceView {
         actions.showSubscriptions();
     }
 
+    private void narrow(String filter) {
+        subscriptions.narrow(filter);
+        actions.showSubscriptions();
+    }
+
     /** One choice drives all: messages and publishing follow the topic that is chosen in the tree. */
     private static void follow(TopicTree.@Nullable Node level, MessagesViewModel messages, PublishViewModel publish) {
         if (level != null) {
@@ -145,6 +159,7 @@ public final class WorkspaceView {
     private void pull() {
         if (isShown()) {
             status.pull();
+            flood.pull();
             topics.pull();
             subscriptions.pull();
             session.pull();
@@ -169,7 +184,7 @@ public final class WorkspaceView {
     }
 
     private void close() {
-        controller.save();
+        layout.save();
         handles.close();
     }
 }

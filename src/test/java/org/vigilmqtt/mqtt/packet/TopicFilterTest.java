@@ -86,4 +86,15 @@ class TopicFilterTest {
         assertThatThrownBy(() -> new Packet.Unsubscribe(1, List.of(), Properties.NONE))
                 .hasMessageContaining("[MQTT-3.10.3-2]");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "#, a/b, true", "a/#, a, true", "a/#, a/b/c, true", "a/+, a/b, true", "+/b, a/#, true", "a/+/c, a/b/+, true", "+, a, true",
+        "a, b, false", "a/b, a, false", "a/+, a/b/c, false", "+/b, a/c, false", "a/b/#, a/c/#, false", "+, a/b, false",
+        "#, $SYS/x, false", "+/x, $SYS/x, false", "$SYS/#, $SYS/x, true", "#, #, true"
+    })
+    void filtersOverlapWhereATopicIsForBoth_MQTT_3_3_5_1(String one, String other, boolean overlap) {
+        assertThat(new TopicFilter(one).overlaps(new TopicFilter(other))).isEqualTo(overlap);
+        assertThat(new TopicFilter(other).overlaps(new TopicFilter(one))).isEqualTo(overlap);
+    }
 }

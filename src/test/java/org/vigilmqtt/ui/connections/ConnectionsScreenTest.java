@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.connections;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class ConnectionsScreenTest {
         service.open(new ProfileId("ha"));
         service.opened(new ProfileId("ha")).status =
                 RecordingConnection.status(Phase.FAILED, "refused: bad user name or password");
-        ShellViewModel shell = new ShellViewModel(service);
+        ShellViewModel shell = new ShellViewModel(service, Clock.systemUTC());
         ConnectionsViewModel connections = new ConnectionsViewModel(service, shell, new FxScheduler());
         pull = connections::pull;
         RecordingDesktop desktop = new RecordingDesktop();

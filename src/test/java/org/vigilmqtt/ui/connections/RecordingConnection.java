@@ -1,14 +1,19 @@
 package org.vigilmqtt.ui.connections;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.Flood;
 import org.vigilmqtt.workspace.History;
 import org.vigilmqtt.workspace.HistoryReading;
 import org.vigilmqtt.workspace.MessageFilter;
@@ -30,7 +35,24 @@ public final class RecordingConnection implements Connection {
     public CompletableFuture<Void> unsubscribeOutcome = CompletableFuture.completedFuture(null);
     /** What is subscribed. */
     public List<Subscribed> subscriptions = List.of();
+    /** What has come because of each subscription. */
+    public final Map<TopicFilter, Traffic> traffic = new HashMap<>();
+    /** The flood there is. */
+    public @Nullable Flood flood;
     public final RecordingRetained retained = new RecordingRetained();
+    /** What is recorded: nothing. */
+    public History recorded = new History() {
+        @Override
+        public HistoryReading read(MessageFilter filter, long olderThan, int atMost) {
+            return new HistoryReading(_ -> new MessageSearch.Stretch(List.of(), 0, 0, true), olderThan, atMost);
+        }
+
+        @Override
+        public long count() {
+            return 0;
+        }
+    };
+
     private final Profile profile;
     private final List<String> calls;
     private final Runnable onClose;
@@ -72,21 +94,9 @@ public final class RecordingConnection implements Connection {
         return retained;
     }
 
-    /** Nothing is recorded. */
     @Override
     public History history() {
-        return new History() {
-            @Override
-            public HistoryReading read(MessageFilter filter, long olderThan, int atMost) {
-                return new HistoryReading(
-                        _ -> new MessageSearch.Stretch(List.of(), 0, 0, true), olderThan, atMost);
-            }
-
-            @Override
-            public long count() {
-                return 0;
-            }
-        };
+        return recorded;
     }
 
     @Override
@@ -111,6 +121,23 @@ public final class RecordingConnection implements Connection {
     @Override
     public List<Subscribed> subscriptions() {
         return subscriptions;
+    }
+
+    @Override
+    public List<Subscribed> subscriptionsFor(TopicName topic, long atMicros) {
+        return subscriptions.stream()
+                .filter(each -> each.requested().filter().matches(topic))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Traffic traffic(TopicFilter filter) {
+        return traffic.get(filter);
+    }
+
+    @Override
+    public @Nullable Flood flood() {
+        return flood;
     }
 
     @Override

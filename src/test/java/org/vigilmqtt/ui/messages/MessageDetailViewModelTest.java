@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MessageDetailViewModelTest {
     private final ObjectProperty<@Nullable MessageRecord> message = new SimpleObjectProperty<>();
-    private final MessageDetailViewModel viewModel = new MessageDetailViewModel(message, ZoneOffset.UTC);
+    private final MessageDetailViewModel viewModel = new MessageDetailViewModel(message, ZoneOffset.UTC, _ -> "");
 
     @Test
     void jsonIsRecognisedAndIndented() {

@@ -16,9 +16,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.Qos;
+import org.vigilmqtt.mqtt.packet.ReasonCode;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.TopicName;
+import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.MessageLog;
 import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.Messages;
@@ -33,12 +41,13 @@ class MessagesScreenTest {
     private final MessagesViewModel viewModel = new MessagesViewModel(log, history);
     private final RecordingDesktop desktop = new RecordingDesktop();
     private final FxPump pump = new FxPump();
+    private List<Subscribed> because = List.of();
     private @Nullable MessagesView view;
 
     @Start
     void start(Stage stage) {
         MessagesView made = new MessagesView(
-                viewModel, (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), desktop.clipboard());
+                viewModel, (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because, desktop.clipboard());
         view = made;
         pump.eachFrame(made::pull);
         stage.setScene(Dressed.light(made.root(), 700, 500));
@@ -247,5 +256,20 @@ class MessagesScreenTest {
         history.readAll();
         frames(robot);
         assertThat(footer(robot)).endsWith("searched all 3,000");
+    }
+
+    @Test
+    void lowerQosThanPublishedIsExplainedBesideTheMessage(FxRobot robot) {
+        because = List.of(new Subscribed(
+                new SubscriptionRequest(new TopicFilter("#"), Qos.AT_MOST_ONCE), ReasonCode.SUCCESS));
+        log.append(List.of(
+                new MessageRecord(1, Direction.OUT, new TopicName("a"), Payload.ofText("on"), Qos.EXACTLY_ONCE, false, false, 1),
+                new MessageRecord(2, Direction.IN, new TopicName("a"), Payload.ofText("on"), Qos.AT_MOST_ONCE, false, false, 0)));
+        robot.interact(pump::tick);
+
+        robot.clickOn("▼");
+
+        assertThat(robot.lookup("#messageQosNote").<Label>query().getText())
+                .isEqualTo("Published from here with QoS 2, received with QoS 0: # is subscribed at QoS 0.");
     }
 }

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.shell;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class WholeWindow {
         }
     };
     private final FxPump pump = new FxPump();
-    private final ShellViewModel shell = new ShellViewModel(service);
+    private final ShellViewModel shell = new ShellViewModel(service, Clock.systemDefaultZone());
 
     public WholeWindow() {
         saved.put("theme", "light");
@@ -88,6 +89,12 @@ public final class WholeWindow {
         for (int i = 0; i < 3; i++) {
             robot.interact(pump::tick);
         }
+    }
+
+    /** Tells the window that a connection's state has changed. */
+    public void changed(FxRobot robot) {
+        robot.interact(() -> List.copyOf(service.listeners).forEach(Runnable::run));
+        pull(robot);
     }
 
     /** Opens a profile's connection and chooses its tab. */

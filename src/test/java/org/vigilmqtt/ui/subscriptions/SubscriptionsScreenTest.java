@@ -127,4 +127,39 @@ class SubscriptionsScreenTest {
         TableView<SubscriptionRow> table = robot.lookup("#subscriptionsTable").queryTableView();
         assertThat(table.getSelectionModel().getSelectedItem().filter().value()).isEqualTo("b/#");
     }
+
+    @Test
+    void digitAsksForTheChosenSubscriptionAtThatQos(FxRobot robot) {
+        show(robot, granted("a/#", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS));
+
+        robot.clickOn("a/#").push(KeyCode.DIGIT2);
+
+        assertThat(calls).containsExactly("subscribe a/# 2");
+    }
+
+    @Test
+    void menuOfARowChangesAndNarrowsIt(FxRobot robot) {
+        show(robot, granted("a/#", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS));
+
+        robot.rightClickOn("a/#").clickOn("Ask for QoS 1");
+        assertThat(calls).containsExactly("subscribe a/# 1");
+
+        robot.rightClickOn("a/#").clickOn("Replace with a narrower filter…");
+        assertThat(robot.lookup("#replacedText").<Label>query().getText()).isEqualTo("Takes the place of a/#");
+        robot.clickOn("Keep both");
+        assertThat(robot.lookup("#replacedLine").<Node>query().isVisible()).isFalse();
+    }
+
+    @Test
+    void chosenSubscriptionIsExplainedBeneathTheTable(FxRobot robot) {
+        show(
+                robot,
+                granted("a/#", Qos.EXACTLY_ONCE, ReasonCode.GRANTED_QOS_1),
+                granted("a/b", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS));
+
+        robot.clickOn("a/b");
+
+        assertThat(robot.lookup("#subscriptionExplanation").<Label>query().getText())
+                .startsWith("Subscribed to a/b at QoS 0.\nOverlaps with a/#");
+    }
 }

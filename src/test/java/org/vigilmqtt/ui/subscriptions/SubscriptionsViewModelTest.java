@@ -10,6 +10,7 @@ import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Connection.Subscribed;
+import org.vigilmqtt.service.Connection.Traffic;
 import org.vigilmqtt.ui.bridge.ManualScheduler;
 import org.vigilmqtt.ui.connections.RecordingConnection;
 import org.vigilmqtt.ui.connections.RecordingConnections;
@@ -159,5 +160,68 @@ class SubscriptionsViewModelTest {
         scheduler.runAll();
         assertThat(viewModel.outcomeProperty().get())
                 .isEqualTo(new Outcome(Outcome.State.DONE, "No longer subscribed to a."));
+    }
+
+    @Test
+    void narrowerFilterTakesThePlaceOfTheWideOneOnceItIsGranted() {
+        connection.subscriptions = List.of(subscribed("#", Qos.AT_LEAST_ONCE, ReasonCode.GRANTED_QOS_1));
+        viewModel.pull();
+        viewModel.narrow("#");
+        assertThat(viewModel.actionProperty().get()).isEqualTo("Change");
+        assertThat(viewModel.qosProperty().get()).isEqualTo(Qos.AT_LEAST_ONCE);
+
+        viewModel.filterProperty().set("plant/#");
+        assertThat(viewModel.actionProperty().get()).isEqualTo("Replace");
+        Outcome outcome = subscribe("plant/#", Qos.AT_LEAST_ONCE, ReasonCode.GRANTED_QOS_1);
+        scheduler.runAll();
+
+        assertThat(calls).containsExactly("subscribe plant/# 1", "unsubscribe #");
+        assertThat(viewModel.outcomeProperty().get().text()).isEqualTo("Subscribed to plant/# instead of #.");
+        assertThat(viewModel.replacedProperty().get()).isEmpty();
+        assertThat(outcome.state()).isNotEqualTo(Outcome.State.FAILED);
+    }
+
+    @Test
+    void wideFilterStaysWhereTheNarrowerOneIsRefusedOrTheUserKeepsBoth() {
+        viewModel.narrow("#");
+        subscribe("plant/#", Qos.AT_MOST_ONCE, ReasonCode.UNSPECIFIED_ERROR);
+        assertThat(calls).doesNotContain("unsubscribe #");
+
+        viewModel.keepReplaced();
+        subscribe("plant/#", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS);
+        assertThat(calls).doesNotContain("unsubscribe #");
+    }
+
+    @Test
+    void subscriptionIsAskedForAgainWithAnotherQos() {
+        connection.subscriptions = List.of(subscribed("a", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS));
+        viewModel.pull();
+        connection.subscribeOutcome = CompletableFuture.completedFuture(List.of(ReasonCode.GRANTED_QOS_2));
+
+        viewModel.change(viewModel.rows().getFirst(), Qos.EXACTLY_ONCE);
+        scheduler.runAll();
+
+        assertThat(calls).containsExactly("subscribe a 2");
+        assertThat(viewModel.outcomeProperty().get().text()).isEqualTo("Subscribed to a at QoS 2.");
+    }
+
+    @Test
+    void chosenSubscriptionIsExplainedWithItsOverlapsAndWhatHasCome() {
+        connection.subscriptions = List.of(
+                subscribed("a/#", Qos.EXACTLY_ONCE, ReasonCode.GRANTED_QOS_1),
+                subscribed("a/b", Qos.AT_MOST_ONCE, ReasonCode.SUCCESS),
+                subscribed("+/c", Qos.AT_MOST_ONCE, ReasonCode.UNSPECIFIED_ERROR));
+        connection.traffic.put(new TopicFilter("a/#"), new Traffic(1_284, 31, 4));
+        viewModel.pull();
+
+        viewModel.choose(viewModel.rows().getFirst());
+        assertThat(viewModel.explanationProperty().get())
+                .startsWith("Asked for QoS 2, the broker granted QoS 1")
+                .contains("Overlaps with a/b: of a message for both")
+                .doesNotContain("+/c")
+                .endsWith("1,284 messages received since the tab was opened, 31 of them retained.");
+
+        viewModel.choose(null);
+        assertThat(viewModel.explanationProperty().get()).isEmpty();
     }
 }
