@@ -101,6 +101,13 @@ final class MessageIntake {
         }
     }
 
+    /** What is subscribed, or asked for. */
+    List<TopicFilter> filters() {
+        synchronized (subscriptions) {
+            return List.copyOf(subscriptions.keySet());
+        }
+    }
+
     MessageLog log() {
         return log;
     }

@@ -1,7 +1,5 @@
 package org.vigilmqtt.service;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +58,6 @@ final class OpenConnection implements Connection {
     private final RateMeter published = new RateMeter();
     private final History history;
     private final ReentrantLock lifecycle = new ReentrantLock(true);
-
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     private volatile boolean sessionPresent;
@@ -98,7 +95,11 @@ final class OpenConnection implements Connection {
         this.history = new StoreHistory(() -> store);
         this.probe = new RetainedProbe(this::options, intake.tree());
         this.retained = new LiveRetained(
-                this::options, () -> store, this::publish, intake.tree()::markRetained, worker);
+                new RetainedReadings(this::options, () -> store),
+                new RetainedSending(this::publish),
+                intake.tree()::markRetained,
+                new RetainedSurvey(this::options, intake::filters, intake.tree(), this::doubt, worker)::begin,
+                worker);
     }
 
     private void doubt(List<String> topics) {
@@ -279,8 +280,7 @@ final class OpenConnection implements Connection {
     }
 
     private void recordSent(Publish message) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, now));
+        List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, Micros.now()));
         published.add(1);
         ProfileStore open = store;
         if (open == null) {

@@ -69,7 +69,7 @@ public final class WorkspaceView {
         MessagesViewModel messagesModel = new MessagesViewModel(connection.messages(), connection.history());
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
-        this.retained = new RetainedViewModel(connection.retained(), around.scheduler());
+        this.retained = new RetainedViewModel(connection.retained(), around.scheduler(), around.desktop().files());
         this.topics = new TopicsView(
                 topicsModel,
                 around.isWill(),
