@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.messages;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
@@ -15,15 +16,21 @@ public final class MessagesView {
     private final MessagesController controller;
     private final Parent root;
 
-    /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
-    public MessagesView(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard) {
+    /**
+     * A table that follows its view model.
+     *
+     * @param choice leads to what else the region can show
+     * @param isWill knows the wills of devices we simulate; others cannot be told from other messages
+     */
+    public MessagesView(
+            MessagesViewModel viewModel, Node choice, BiPredicate<String, Payload> isWill, Clipboard clipboard) {
         this.viewModel = viewModel;
         this.controller = new MessagesController(viewModel, isWill);
         MessageDetailViewModel detail =
                 new MessageDetailViewModel(viewModel.chosenProperty(), ZoneId.systemDefault());
         this.root = new ViewLoader(Map.of(
                         MessagesController.class, () -> controller,
-                        MessageFilterController.class, () -> new MessageFilterController(viewModel),
+                        MessageFilterController.class, () -> new MessageFilterController(viewModel, choice),
                         MessageDetailController.class, () -> new MessageDetailController(detail, clipboard)))
                 .load(MessagesView.class, "Messages.fxml");
     }
