@@ -1,68 +1,54 @@
 package org.vigilmqtt.service;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.vigilmqtt.mqtt.client.ClientOptions;
-import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.session.StoreException;
-import org.vigilmqtt.workspace.ProfileStore;
+import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
 
 /**
- * Clears and restores retained messages over the user's own connection, a window of them at a time, and asks the broker
- * afterwards what became of each: MQTT 3.1.1 acknowledges a publish that it refuses all the same.
+ * Clears and restores retained messages over the user's own connection, and asks the broker afterwards what became of each:
+ * MQTT 3.1.1 acknowledges a publish that it refuses all the same.
  */
 final class LiveRetained implements Retained {
-    private static final int WINDOW = 100;
-    private static final long LOOK_MILLIS = 50;
-    private static final String NOT_OURS = "Topics that begin with $ belong to the broker; what it retains there is not cleared.";
-    private static final String NO_STORE = "Connect first: snapshots are kept in the store of the connection.";
+    private static final String NOT_OURS =
+            "Topics that begin with $ belong to the broker; what it retains there is not changed.";
+    private static final String HAS_ALL = "The snapshot has all of them.";
+    private static final String HAS_FORMER = "The snapshot has what was there before.";
 
-    private final RetainedReader reader;
-    private final Supplier<@Nullable ProfileStore> store;
-    private final Function<Publish, CompletionStage<ReasonCode>> publish;
+    private final RetainedReadings readings;
+    private final RetainedSending sending;
     private final BiConsumer<String, Boolean> mark;
+    private final Runnable refresh;
     private final Executor worker;
-    private final Set<LiveRetainedTask> open = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param options those of the connection
-     * @param store null while it is not open
-     * @param publish over the connection
      * @param mark told of topics whether the broker retains a message
+     * @param refresh sets all marks right
      * @param worker may be blocked
      */
     LiveRetained(
-            Supplier<ClientOptions> options,
-            Supplier<@Nullable ProfileStore> store,
-            Function<Publish, CompletionStage<ReasonCode>> publish,
+            RetainedReadings readings,
+            RetainedSending sending,
             BiConsumer<String, Boolean> mark,
+            Runnable refresh,
             Executor worker) {
-        this.reader = new RetainedReader(options);
-        this.store = store;
-        this.publish = publish;
+        this.readings = readings;
+        this.sending = sending;
         this.mark = mark;
+        this.refresh = refresh;
         this.worker = worker;
     }
 
@@ -72,48 +58,97 @@ final class LiveRetained implements Retained {
         void run(LiveRetainedTask task) throws RetainedException, StoreException, InterruptedException;
     }
 
-    /** What the store is asked. */
+    /** Something that is found out and blocks. */
     @FunctionalInterface
     private interface Query<T> {
-        T run(RetainedSnapshots snapshots) throws StoreException;
-    }
-
-    /** Whether the broker has become what it was asked to be. */
-    @FunctionalInterface
-    private interface Expected {
-        boolean isMet(RetainedMessage wanted, @Nullable RetainedMessage kept);
+        T run(LiveRetainedLook<?> look) throws RetainedException, StoreException, InterruptedException;
     }
 
     @Override
     public RetainedTask clear(TopicFilter filter) {
         return begin(filter.value(), task -> {
-            if (filter.value().startsWith("$")) {
-                throw new RetainedException(NOT_OURS);
-            }
-            List<RetainedMessage> messages = reader.read(filter, task::found, task::isCancelled);
-            if (task.isConfirmed(messages)) {
-                long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-                task.kept(snapshotStore().save(now, filter.value(), messages));
-                send(task, messages, _ -> Payload.EMPTY);
-                check(task, filter, messages, (_, kept) -> kept == null);
+            refuseBrokersOwn(filter.value());
+            List<RetainedMessage> there = readings.onBroker(filter, task::found, task::isCancelled);
+            List<RetainedMessage> chosen = task.confirmed(there, Map.of(), 0);
+            if (chosen != null) {
+                task.kept(readings.snapshots().save(Micros.now(), filter.value(), chosen));
+                carryOut(task, filter, chosen.stream().map(LiveRetained::none).toList(), HAS_ALL);
             }
         });
     }
 
     @Override
-    public RetainedTask restore(RetainedSnapshots.Entry snapshot) {
-        return begin(snapshot.filter(), task -> {
-            List<RetainedMessage> messages = snapshotStore().read(snapshot.id());
-            if (task.isConfirmed(messages)) {
-                send(task, messages, RetainedMessage::payload);
-                check(task, new TopicFilter(snapshot.filter()), messages, LiveRetained::isSame);
+    public RetainedTask restore(RetainedSource snapshot) {
+        String about = Objects.requireNonNullElse(RetainedReadings.filter(snapshot), "#");
+        return begin(about, task -> {
+            refuseBrokersOwn(about);
+            TopicFilter filter = new TopicFilter(about);
+            List<RetainedMessage> wanted =
+                    readings.read(snapshot, about, task::found, task::isCancelled).messages();
+            Map<String, RetainedMessage> there =
+                    byTopic(readings.onBroker(filter, task::found, task::isCancelled));
+            List<RetainedMessage> missing =
+                    wanted.stream().filter(each -> !isMet(each, there)).toList();
+            List<RetainedMessage> chosen = task.confirmed(missing, there, wanted.size() - missing.size());
+            if (chosen != null) {
+                List<RetainedMessage> former = chosen.stream()
+                        .map(each -> Objects.requireNonNullElse(there.get(each.topic().value()), none(each)))
+                        .toList();
+                task.kept(readings.snapshots().save(Micros.now(), about, former));
+                carryOut(task, filter, chosen, HAS_FORMER);
             }
         });
     }
 
+    private static void refuseBrokersOwn(String filter) throws RetainedException {
+        if (filter.startsWith("$")) {
+            throw new RetainedException(NOT_OURS);
+        }
+    }
+
+    /** What stands for "nothing is retained there" in a snapshot, as on the wire [MQTT-3.3.1-10]. */
+    private static RetainedMessage none(RetainedMessage message) {
+        return new RetainedMessage(message.topic(), Payload.EMPTY, message.qos());
+    }
+
+    private static boolean isMet(RetainedMessage wanted, Map<String, RetainedMessage> there) {
+        RetainedMessage kept = there.get(wanted.topic().value());
+        return wanted.payload().isEmpty() ? kept == null : wanted.equals(kept);
+    }
+
+    private static Map<String, RetainedMessage> byTopic(List<RetainedMessage> messages) {
+        Map<String, RetainedMessage> found = new HashMap<>();
+        messages.forEach(each -> found.put(each.topic().value(), each));
+        return found;
+    }
+
+    private void carryOut(LiveRetainedTask task, TopicFilter filter, List<RetainedMessage> messages, String kept)
+            throws RetainedException, InterruptedException {
+        sending.send(task, messages, kept);
+        if (task.isCancelled()) {
+            return;
+        }
+        task.checking();
+        Map<String, RetainedMessage> now = byTopic(readings.onBroker(filter, _ -> {}, task::isCancelled));
+        if (!task.isCancelled()) {
+            messages.forEach(each -> mark.accept(
+                    each.topic().value(), now.containsKey(each.topic().value())));
+            // Of what was to be cleared, what the broker has is shown.
+            task.done(
+                    messages.stream()
+                            .filter(each -> !isMet(each, now))
+                            .map(each -> each.payload().isEmpty()
+                                    ? Objects.requireNonNull(now.get(each.topic().value()))
+                                    : each)
+                            .toList(),
+                    now);
+        }
+    }
+
     private RetainedTask begin(String filter, Work work) {
         LiveRetainedTask task = new LiveRetainedTask(filter);
-        open.add(task);
+        Runnable cancel = task::cancel;
+        open.add(cancel);
         worker.execute(() -> {
             try {
                 work.run(task);
@@ -126,111 +161,89 @@ final class LiveRetained implements Retained {
                 Thread.currentThread().interrupt();
                 task.cancelledNow();
             } finally {
-                open.remove(task);
+                open.remove(cancel);
             }
         });
         return task;
     }
 
-    private RetainedSnapshots snapshotStore() throws RetainedException {
-        ProfileStore now = store.get();
-        if (now == null) {
-            throw new RetainedException(NO_STORE);
-        }
-        return now.snapshots();
-    }
-
-    /** Publishes with RETAIN, a window at a time, until all are acknowledged or the task is cancelled. */
-    private void send(LiveRetainedTask task, List<RetainedMessage> messages, Function<RetainedMessage, Payload> payload)
-            throws RetainedException, InterruptedException {
-        Semaphore window = new Semaphore(WINDOW);
-        AtomicInteger acknowledged = new AtomicInteger();
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        task.sent(0);
-        for (RetainedMessage message : messages) {
-            if (!acquire(window, 1, task) || failure.get() != null) {
-                break;
+    @Override
+    public RetainedLook<RetainedSnapshots.Entry> keep(TopicFilter filter) {
+        return look(look -> {
+            List<RetainedMessage> there = readings.onBroker(filter, look::found, look::isCancelled);
+            if (there.isEmpty()) {
+                throw new RetainedException("There is nothing to keep: the broker retains no message there.");
             }
-            Payload sent = payload.apply(message);
-            publish.apply(Publish.of(message.topic(), sent, sent.isEmpty() ? Qos.AT_LEAST_ONCE : message.qos(), true))
-                    .whenComplete((_, problem) -> {
-                        if (problem == null) {
-                            task.sent(acknowledged.incrementAndGet());
-                        } else {
-                            failure.compareAndSet(null, problem);
-                        }
-                        window.release();
-                    });
-        }
-        Throwable problem = failure.get();
-        if (problem == null && acquire(window, WINDOW, task)) {
-            problem = failure.get();
-        }
-        if (problem != null) {
-            throw new RetainedException("It ended after " + acknowledged.get() + " of " + messages.size() + ": "
-                    + RetainedException.sentence(problem) + " The snapshot has all of them.");
-        }
+            look.endIfCancelled();
+            return readings.snapshots().save(Micros.now(), filter.value(), there);
+        });
     }
 
-    /** Waits for places, which may be long where the connection is away; false once the task is cancelled. */
-    private static boolean acquire(Semaphore window, int places, LiveRetainedTask task) throws InterruptedException {
-        while (!task.isCancelled()) {
-            if (window.tryAcquire(places, LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-        }
-        return false;
+    @Override
+    public RetainedLook<RetainedSource.InFile> open(Path file) {
+        return look(_ -> new RetainedSource.InFile(file, SnapshotFile.read(file).about()));
     }
 
-    private void check(LiveRetainedTask task, TopicFilter filter, List<RetainedMessage> messages, Expected expected)
-            throws RetainedException, InterruptedException {
-        if (task.isCancelled()) {
-            return;
-        }
-        task.checking();
-        Map<String, RetainedMessage> now = new HashMap<>();
-        reader.read(filter, _ -> {}, task::isCancelled).forEach(each -> now.put(each.topic().value(), each));
-        if (!task.isCancelled()) {
-            messages.forEach(each -> mark.accept(
-                    each.topic().value(), now.containsKey(each.topic().value())));
-            task.done(messages.stream()
-                    .filter(each -> !expected.isMet(each, now.get(each.topic().value())))
-                    .toList());
-        }
+    @Override
+    public RetainedLook<RetainedSource.InFile> save(RetainedSource snapshot, Path file) {
+        return look(look -> {
+            RetainedReadings.Content content = readings.read(snapshot, "#", look::found, look::isCancelled);
+            look.endIfCancelled();
+            return new RetainedSource.InFile(
+                    file, SnapshotFile.write(file, content.filter(), content.atMicros(), content.messages()));
+        });
     }
 
-    private static boolean isSame(RetainedMessage wanted, @Nullable RetainedMessage kept) {
-        return kept != null && kept.equals(wanted);
+    @Override
+    public RetainedLook<RetainedComparison> compare(RetainedSource left, RetainedSource right) {
+        String filter = Objects.requireNonNullElse(
+                RetainedReadings.filter(left), Objects.requireNonNullElse(RetainedReadings.filter(right), "#"));
+        return look(look -> RetainedComparison.of(
+                readings.read(left, filter, look::found, look::isCancelled).messages(),
+                readings.read(right, filter, look::found, look::isCancelled).messages()));
+    }
+
+    @Override
+    public void refreshMarks() {
+        refresh.run();
     }
 
     @Override
     public CompletionStage<List<RetainedSnapshots.Entry>> snapshots() {
-        return inBackground(RetainedSnapshots::list);
+        return this.<List<RetainedSnapshots.Entry>>look(_ -> readings.snapshots().list()).result();
     }
 
     @Override
     public CompletionStage<Void> delete(RetainedSnapshots.Entry snapshot) {
-        return inBackground(snapshots -> {
-                    snapshots.delete(snapshot.id());
-                    return snapshot;
+        return this.<Boolean>look(_ -> {
+                    readings.snapshots().delete(snapshot.id());
+                    return true;
                 })
+                .result()
                 .thenApply(_ -> null);
     }
 
-    private <T> CompletionStage<T> inBackground(Query<T> query) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+    private <T> RetainedLook<T> look(Query<T> query) {
+        LiveRetainedLook<T> look = new LiveRetainedLook<>();
+        Runnable cancel = look::cancel;
+        open.add(cancel);
         worker.execute(() -> {
             try {
-                result.complete(query.run(snapshotStore()));
+                look.done(query.run(look));
             } catch (RetainedException | StoreException failure) {
-                result.completeExceptionally(failure);
+                look.failed(failure);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                look.cancel();
+            } finally {
+                open.remove(cancel);
             }
         });
-        return result;
+        return look;
     }
 
     /** Ends what is under way. */
     void close() {
-        open.forEach(RetainedTask::cancel);
+        open.forEach(Runnable::run);
     }
 }

@@ -1,7 +1,5 @@
 package org.vigilmqtt.service;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,7 +25,7 @@ final class MessageIntake {
     private final MessageLog log = new MessageLog(LOG_MESSAGES, LOG_BYTES);
     private final TopicTree tree = new TopicTree();
     private final RateMeter received = new RateMeter();
-    private final SubscriptionLedger subscriptions = new SubscriptionLedger(MessageIntake::epochMicros);
+    private final SubscriptionLedger subscriptions = new SubscriptionLedger(Micros::now);
     private final FloodWatch flood = new FloodWatch(subscriptions::latestFor);
     private final Consumer<List<String>> onDoubt;
     private volatile long roundTripNanos = -1;
@@ -35,10 +33,6 @@ final class MessageIntake {
     /** {@code onDoubt} is told of topics whose retained mark has to be probed: new ones, and those emptied live. */
     MessageIntake(Consumer<List<String>> onDoubt) {
         this.onDoubt = onDoubt;
-    }
-
-    private static long epochMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** Takes the events of a client; {@code onState} is told of every change of that client's state. */

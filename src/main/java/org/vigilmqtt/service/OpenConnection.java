@@ -56,7 +56,6 @@ final class OpenConnection implements Connection {
     private final Publishing publishing;
     private final History history;
     private final ReentrantLock lifecycle = new ReentrantLock(true);
-
     private final CompletableFuture<Void> released = new CompletableFuture<>();
 
     private volatile boolean sessionPresent;
@@ -95,7 +94,11 @@ final class OpenConnection implements Connection {
         this.probe = new RetainedProbe(this::options, intake.tree());
         this.publishing = new Publishing(intake, probe, () -> store);
         this.retained = new LiveRetained(
-                this::options, () -> store, this::publish, intake.tree()::markRetained, worker);
+                new RetainedReadings(this::options, () -> store),
+                new RetainedSending(this::publish),
+                intake.tree()::markRetained,
+                new RetainedSurvey(this::options, intake.subscriptions()::filters, intake.tree(), this::doubt, worker)::begin,
+                worker);
     }
 
     private void doubt(List<String> topics) {

@@ -1,7 +1,5 @@
 package org.vigilmqtt.service;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -46,8 +44,7 @@ final class Publishing {
     }
 
     private void record(Publish message) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-        List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, now));
+        List<MessageRecord> records = List.of(MessageRecord.of(message, Direction.OUT, Micros.now()));
         published.add(1);
         ProfileStore open = store.get();
         if (open == null) {

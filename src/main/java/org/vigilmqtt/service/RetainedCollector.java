@@ -7,17 +7,24 @@ import java.util.TreeMap;
 import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ConnectionState;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.workspace.RetainedMessage;
 
 /** The retained messages that have come so far, by topic. Filled on the delivery thread, read on another. */
 final class RetainedCollector {
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
+    private final boolean withPayloads;
     private final Map<String, RetainedMessage> byTopic = new TreeMap<>();
     private long bytes;
     private long lastAt = System.nanoTime();
     private int awaited;
     private boolean lost;
+
+    /** {@code withPayloads} is false where only the topics are wanted. */
+    RetainedCollector(boolean withPayloads) {
+        this.withPayloads = withPayloads;
+    }
 
     synchronized void take(List<ClientEvent> events) {
         for (ClientEvent event : events) {
@@ -35,9 +42,10 @@ final class RetainedCollector {
         if (bytes > MOST_BYTES) {
             return;
         }
-        RetainedMessage before = byTopic.put(
-                message.topic().value(), new RetainedMessage(message.topic(), message.payload(), message.qos()));
-        bytes += message.payload().size() - (before == null ? 0 : before.payload().size());
+        Payload payload = withPayloads ? message.payload() : Payload.EMPTY;
+        RetainedMessage before =
+                byTopic.put(message.topic().value(), new RetainedMessage(message.topic(), payload, message.qos()));
+        bytes += payload.size() - (before == null ? 0 : before.payload().size());
     }
 
     /** The silence is counted from now on. */

@@ -46,7 +46,7 @@ final class RetainedReader {
      */
     List<RetainedMessage> read(TopicFilter filter, IntConsumer found, BooleanSupplier cancelled)
             throws RetainedException, InterruptedException {
-        RetainedCollector collector = new RetainedCollector();
+        RetainedCollector collector = new RetainedCollector(true);
         try (MqttClient client = MqttClient.create(
                 ProbeOptions.from(options.get(), "-retained"), new InMemorySessionStore(), collector::take)) {
             answer(client.connect());
@@ -60,6 +60,29 @@ final class RetainedReader {
             answer(client.unsubscribe(List.of(filter)));
             readQos(client, collector, cancelled);
             return collector.messages();
+        } catch (IllegalArgumentException notComplete) {
+            throw new RetainedException(FailureText.notComplete(notComplete));
+        }
+    }
+
+    /** The topics with a retained message below any of the filters that are granted. Blocks. */
+    List<String> topics(List<TopicFilter> filters) throws RetainedException, InterruptedException {
+        if (filters.isEmpty()) {
+            return List.of();
+        }
+        RetainedCollector collector = new RetainedCollector(false);
+        try (MqttClient client = MqttClient.create(
+                ProbeOptions.from(options.get(), "-retained"), new InMemorySessionStore(), collector::take)) {
+            answer(client.connect());
+            answer(client.subscribe(filters.stream()
+                    .map(filter -> new SubscriptionRequest(filter, Qos.AT_MOST_ONCE))
+                    .toList()));
+            collector.restart();
+            while (collector.quietNanos() < QUIET_NANOS) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            }
+            answer(client.unsubscribe(filters));
+            return collector.messages().stream().map(each -> each.topic().value()).toList();
         } catch (IllegalArgumentException notComplete) {
             throw new RetainedException(FailureText.notComplete(notComplete));
         }

@@ -1,6 +1,7 @@
 package org.vigilmqtt.service;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
@@ -15,8 +16,12 @@ public interface RetainedTask {
 
     State state();
 
-    /** Goes on with what has been shown; without effect but while {@link Phase#READY}. */
-    void confirm();
+    /**
+     * Goes on with what has been shown, or with a part of it; without effect but while {@link Phase#READY}.
+     *
+     * @param chosen among {@link State#messages}
+     */
+    void confirm(List<RetainedMessage> chosen);
 
     /** Ends it as soon as it can: what was sent by then stays sent. */
     void cancel();
@@ -41,13 +46,17 @@ public interface RetainedTask {
     /**
      * A snapshot of the task.
      *
-     * @param messages what it is about; when done, those that the broker did not take
+     * @param messages what will be cleared, or published; when done, those that the broker did not take
+     * @param there what the broker has, by topic, where something is put back
+     * @param unchanged messages that the broker has already as they are to be
      * @param snapshot what was kept before anything was cleared; null until then
      * @param problem a sentence where it failed, else empty
      */
     record State(
             Phase phase,
             List<RetainedMessage> messages,
+            Map<String, RetainedMessage> there,
+            int unchanged,
             int done,
             RetainedSnapshots.@Nullable Entry snapshot,
             String problem) {}

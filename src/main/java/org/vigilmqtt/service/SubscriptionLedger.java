@@ -116,6 +116,11 @@ final class SubscriptionLedger {
         return all;
     }
 
+    /** What is subscribed, or asked for. */
+    synchronized List<TopicFilter> filters() {
+        return List.copyOf(entries.keySet());
+    }
+
     /** Those because of which a message may have come; empty where that is not known. */
     synchronized List<Subscribed> grantedFor(TopicName topic, long atMicros) {
         return entries.values().stream()

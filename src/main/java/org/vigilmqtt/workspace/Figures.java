@@ -61,16 +61,18 @@ public final class Figures {
 
     /** How long ago, such as "2 s ago", "5 min ago". */
     public static String age(long micros) {
+        return micros < 1_000_000 ? "just now" : span(micros) + " ago";
+    }
+
+    /** A stretch of time in its largest unit, such as "2 s", "5 min". */
+    public static String span(long micros) {
         long seconds = Math.max(0, micros / 1_000_000);
-        if (seconds < 1) {
-            return "just now";
-        }
         if (seconds < 60) {
-            return seconds + " s ago";
+            return seconds + " s";
         }
         if (seconds < 3600) {
-            return seconds / 60 + " min ago";
+            return seconds / 60 + " min";
         }
-        return seconds < 86_400 ? seconds / 3600 + " h ago" : seconds / 86_400 + " d ago";
+        return seconds < 86_400 ? seconds / 3600 + " h" : seconds / 86_400 + " d";
     }
 }

@@ -2,21 +2,14 @@ package org.vigilmqtt.app;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.ToggleButton;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
+import org.vigilmqtt.app.WindowMeter.Frames;
+import org.vigilmqtt.app.WindowMeter.Spread;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.MqttClient;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
@@ -88,15 +82,8 @@ class WindowUnderLoadTest {
         Frames frames = new Frames();
         List<Long> clicks = new ArrayList<>();
         Stage stage = Objects.requireNonNull(this.stage);
-        MainWindow window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
-            MainWindow made = new MainWindow(context, stage, () -> {});
-            made.show();
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(1440);
-            stage.setHeight(900);
-            return made;
-        });
+        WindowMeter meter = new WindowMeter(stage);
+        MainWindow window = meter.show(context);
         try (MosquittoProcess other = MOSQUITTO ? MosquittoProcess.start(folder) : null;
                 context) {
             Profile profile = forLoad(context.connections().profiles().getFirst(), other);
@@ -104,7 +91,7 @@ class WindowUnderLoadTest {
             Await.value(context.connections().save(profile));
             Connection connection = context.connections().open(id);
             Await.until("the window is connected", () -> connection.status().phase() == Phase.CONNECTED);
-            Await.until("its tab is there", () -> WaitForAsyncUtils.waitForAsyncFx(5_000, () -> chooseTab("Local broker")));
+            Await.until("its tab is there", () -> meter.chooseTab("Local broker"));
 
             CompletableFuture<Void> publishing = new CompletableFuture<>();
             Thread.ofPlatform().start(() -> {
@@ -117,7 +104,7 @@ class WindowUnderLoadTest {
             });
             Platform.runLater(frames::start);
             while (!publishing.isDone()) {
-                clicks.add(click(clicks.size() % 2 == 0 ? "Session" : "Publish"));
+                clicks.add(meter.click(clicks.size() % 2 == 0 ? "Session" : "Publish"));
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
             }
             publishing.join();
@@ -126,9 +113,9 @@ class WindowUnderLoadTest {
             notRecorded = connection.status().notRecorded();
             LOG.warn("{} messages at {}/s over {} topics: {} received, {} not recorded, tree of {} topics",
                     messages, PER_SECOND, TOPICS, received, notRecorded, connection.topics().topics());
-            LOG.warn("status bar: {}", onFx(() -> stage.getScene().lookup("#missingText") instanceof
+            LOG.warn("status bar: {}", WindowMeter.onFx(() -> meter.control("#missingText") instanceof
                     Label label ? label.getText() : "?"));
-            WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            WindowMeter.onFx(() -> {
                 window.close();
                 return true;
             });
@@ -136,7 +123,7 @@ class WindowUnderLoadTest {
         LOG.warn("frames: {}", frames);
         int cold = Math.min(COLD_CLICKS, clicks.size() - 1);
         LOG.warn("click to response, ms: {} in the first seconds; then {}",
-                spread(clicks.subList(0, cold)), spread(clicks.subList(cold, clicks.size())));
+                Spread.of(clicks.subList(0, cold)), Spread.of(clicks.subList(cold, clicks.size())));
         try (ProfileStore store = new SqliteProfileStores(new AppPaths(folder).stores()).open(id)) {
             LOG.warn("{} messages in the archive", store.archive().count());
             assertThat(store.archive().count()).isEqualTo(messages);
@@ -188,87 +175,6 @@ class WindowUnderLoadTest {
             }
             LOG.warn("published in {} s", (System.nanoTime() - begin) / 1_000_000_000);
             Await.until("all are acknowledged", () -> client.pending().inFlight() + client.pending().queued() == 0);
-        }
-    }
-
-    private static <T> T onFx(Callable<T> look) {
-        return WaitForAsyncUtils.waitForAsyncFx(20_000, look);
-    }
-
-    private boolean chooseTab(String title) {
-        Objects.requireNonNull(stage).getScene().getRoot().lookupAll(".tab-pane").stream()
-                .filter(TabPane.class::isInstance)
-                .map(TabPane.class::cast)
-                .forEach(tabs -> tabs.getTabs().stream()
-                        .filter(tab -> title.equals(tab.getText()))
-                        .forEach(tabs.getSelectionModel()::select));
-        return side("Session").isPresent();
-    }
-
-    private Optional<ToggleButton> side(String title) {
-        return Objects.requireNonNull(stage).getScene().getRoot().lookupAll("#sideChoice .toggle-button").stream()
-                .filter(node -> node instanceof ToggleButton button && title.equals(button.getText()))
-                .map(ToggleButton.class::cast)
-                .findFirst();
-    }
-
-    /**
-     * From the click until the second frame after the button has changed, by when it has been drawn. The click waits in
-     * the queue of the FX thread as one of the mouse does, whatever the window is busy with.
-     */
-    private long click(String title) {
-        CompletableFuture<Long> answered = new CompletableFuture<>();
-        long clicked = System.nanoTime();
-        Platform.runLater(() -> {
-            ToggleButton button = side(title).orElseThrow();
-            button.fire();
-            new AnimationTimer() {
-                private int frames;
-
-                @Override
-                public void handle(long now) {
-                    if (button.isSelected() && ++frames == 2) {
-                        stop();
-                        answered.complete(System.nanoTime() - clicked);
-                    }
-                }
-            }.start();
-        });
-        return TimeUnit.NANOSECONDS.toMillis(
-                answered.orTimeout(30, TimeUnit.SECONDS).join());
-    }
-
-    private static String spread(List<Long> values) {
-        long[] sorted = values.stream().mapToLong(Long::longValue).sorted().toArray();
-        return "median " + sorted[sorted.length / 2] + ", p95 " + sorted[(int) (sorted.length * 0.95)] + ", most "
-                + sorted[sorted.length - 1] + " of " + sorted.length;
-    }
-
-    /** Times between frames. */
-    private static final class Frames extends AnimationTimer {
-        private long[] gaps = new long[8_192];
-        private int count;
-        private long last;
-
-        @Override
-        public void handle(long now) {
-            if (last != 0) {
-                if (count == gaps.length) {
-                    gaps = Arrays.copyOf(gaps, count * 2);
-                }
-                gaps[count++] = now - last;
-            }
-            last = now;
-        }
-
-        @Override
-        public String toString() {
-            long[] sorted = Arrays.copyOf(gaps, count);
-            Arrays.sort(sorted);
-            long sum = Arrays.stream(sorted).sum();
-            return String.format(
-                    Locale.ROOT, "%.1f a second, gap median %.1f ms, p99 %.1f ms, most %.1f ms",
-                    count * 1e9 / sum, sorted[count / 2] / 1e6, sorted[(int) (count * 0.99)] / 1e6, sorted[count - 1] / 1e6);
         }
     }
 }

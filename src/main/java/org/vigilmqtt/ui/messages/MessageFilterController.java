@@ -3,12 +3,14 @@ package org.vigilmqtt.ui.messages;
 import java.util.List;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.ui.messages.FilterViewModel.Way;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
@@ -17,7 +19,9 @@ import org.vigilmqtt.ui.shell.SegmentedChoice;
 public final class MessageFilterController {
     private final MessagesViewModel viewModel;
     private final FilterViewModel filter;
+    private final Node choice;
 
+    @FXML private HBox messagesBar;
     @FXML private TextField messageTopicFilter;
     @FXML private Button clearTopicFilter;
     @FXML private TextField messageTextFilter;
@@ -37,13 +41,16 @@ public final class MessageFilterController {
     @FXML private Label filterProblem;
     @FXML private Label filterNote;
 
-    MessageFilterController(MessagesViewModel viewModel) {
+    /** {@code choice} leads to what else the region can show. */
+    MessageFilterController(MessagesViewModel viewModel, Node choice) {
         this.viewModel = viewModel;
+        this.choice = choice;
         this.filter = viewModel.filterViewModel();
     }
 
     @FXML
     private void initialize() {
+        messagesBar.getChildren().addFirst(choice);
         messageTopicFilter.textProperty().bindBidirectional(filter.topic);
         messageTextFilter.textProperty().bindBidirectional(filter.text);
         clearTopicFilter.visibleProperty().bind(filter.topic.isNotEmpty());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection.Subscribed;
@@ -20,11 +21,15 @@ public final class MessagesView {
     private final Parent root;
 
     /**
+     * A table that follows its view model.
+     *
+     * @param choice leads to what else the region can show
      * @param isWill knows the wills of devices we simulate; others cannot be told from other messages
      * @param because the subscriptions because of which a message may have come
      */
     public MessagesView(
             MessagesViewModel viewModel,
+            Node choice,
             BiPredicate<String, Payload> isWill,
             Function<MessageRecord, List<Subscribed>> because,
             Clipboard clipboard) {
@@ -37,7 +42,7 @@ public final class MessagesView {
                         message -> QosWords.explain(message, because.apply(message), viewModel.publishedQos(message)));
         this.root = new ViewLoader(Map.of(
                         MessagesController.class, () -> controller,
-                        MessageFilterController.class, () -> new MessageFilterController(viewModel),
+                        MessageFilterController.class, () -> new MessageFilterController(viewModel, choice),
                         MessageDetailController.class, () -> new MessageDetailController(detail, clipboard)))
                 .load(MessagesView.class, "Messages.fxml");
     }

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.retained;
 
+import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
@@ -19,14 +20,21 @@ final class RetainedMessageCell extends ListCell<RetainedMessage> {
     private final Label value = new Label();
     private final Label size = new Label();
     private final Tooltip tooltip = new Tooltip();
-    private final HBox line = new HBox(8, topic, value, size);
+    private final Label note = new Label();
+    private final HBox line = new HBox(8, topic, value, note, size);
+    private final Function<RetainedMessage, String> noteOf;
 
-    RetainedMessageCell() {
+    /** {@code noteOf} says what becomes of what is there now; empty for nothing. */
+    RetainedMessageCell(Function<RetainedMessage, String> noteOf) {
+        this.noteOf = noteOf;
         topic.getStyleClass().addAll("mono", "strong");
         value.getStyleClass().addAll("mono", "hint");
         value.setMinWidth(0);
         value.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(value, Priority.ALWAYS);
+        note.getStyleClass().addAll("small", "retained-note");
+        note.setMinWidth(0);
+        note.managedProperty().bind(note.textProperty().isNotEmpty());
         size.getStyleClass().addAll("mono", "small");
         size.setMinWidth(Region.USE_PREF_SIZE);
         line.setMinWidth(0);
@@ -44,14 +52,19 @@ final class RetainedMessageCell extends ListCell<RetainedMessage> {
             return;
         }
         String name = PayloadReader.visible(message.topic().value(), false);
-        String words = PayloadReader.line(message.payload().view(), VALUE_CHARACTERS);
+        String words = message.payload().isEmpty()
+                ? "(none)"
+                : PayloadReader.line(message.payload().view(), VALUE_CHARACTERS);
+        String becomes = noteOf.apply(message);
         String bytes = Figures.bytes(message.payload().size());
         topic.setText(name);
         value.setText(words);
         size.setText(bytes);
-        tooltip.setText(name + "\n" + words);
+        note.setText(becomes);
+        String told = becomes.isEmpty() ? words : words + ", " + becomes;
+        tooltip.setText(name + "\n" + told);
         setTooltip(tooltip);
-        setAccessibleText(name + ", " + bytes + ": " + words);
+        setAccessibleText(name + ", " + bytes + ": " + told);
         setGraphic(line);
     }
 }

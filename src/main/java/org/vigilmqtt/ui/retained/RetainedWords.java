@@ -1,5 +1,7 @@
 package org.vigilmqtt.ui.retained;
 
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.service.RetainedTask;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.RetainedMessage;
@@ -9,12 +11,18 @@ enum RetainedWords {
     CLEAR("Clear retained messages of ", "Clear ", "Cleared ", "cleared") {
         @Override
         String plan(String messages) {
-            return messages + " will be deleted from the broker. A snapshot is kept first, from which they can be put back.";
+            return messages + " will be deleted from the broker, or only those you select. A snapshot is kept first,"
+                    + " from which they can be put back.";
         }
 
         @Override
         String done(String messages) {
             return messages + " cleared; the broker has none of them any more.";
+        }
+
+        @Override
+        String note(RetainedMessage message, @Nullable RetainedMessage there) {
+            return "";
         }
 
         @Override
@@ -25,7 +33,8 @@ enum RetainedWords {
     RESTORE("Put back retained messages of ", "Put back ", "Put back ", "put back") {
         @Override
         String plan(String messages) {
-            return messages + " will be published as retained messages, in place of what the broker has there now.";
+            return messages + " will be published as retained messages, or only those you select. What the broker has"
+                    + " there now is kept first, so that this can be undone.";
         }
 
         @Override
@@ -34,11 +43,28 @@ enum RetainedWords {
         }
 
         @Override
+        String note(RetainedMessage message, @Nullable RetainedMessage there) {
+            if (there == null) {
+                return "new";
+            }
+            String former = PayloadReader.line(there.payload().view(), FORMER_CHARACTERS) + " ("
+                    + Figures.bytes(there.payload().size()) + ")";
+            if (message.payload().isEmpty()) {
+                return "clears " + former;
+            }
+            return there.payload().equals(message.payload())
+                    ? "replaces QoS " + there.qos().value() + " by " + message.qos().value()
+                    : "replaces " + former;
+        }
+
+        @Override
         String left(String some) {
             return "The broker does not have " + some
                     + ": it refused to keep, or somebody has published something else since.";
         }
     };
+
+    private static final int FORMER_CHARACTERS = 24;
 
     private final String title;
     private final String action;
@@ -58,15 +84,21 @@ enum RetainedWords {
 
     abstract String left(String some);
 
+    /** What becomes of the message that is there now; empty where that is plain. */
+    abstract String note(RetainedMessage message, @Nullable RetainedMessage there);
+
     String title(String filter) {
         return title + filter;
     }
 
-    /** What the button says; empty where there is nothing to agree to. */
-    String action(RetainedTask.State state) {
-        return state.phase() == RetainedTask.Phase.READY && !state.messages().isEmpty()
+    /** What the button says, of all or of what is selected; empty where there is nothing to agree to. */
+    String action(RetainedTask.State state, int selected) {
+        if (state.phase() != RetainedTask.Phase.READY || state.messages().isEmpty()) {
+            return "";
+        }
+        return selected == 0
                 ? action + Figures.count(state.messages().size(), "message")
-                : "";
+                : action + Figures.count(selected) + " selected";
     }
 
     /** Where the task is; {@code all} is how many messages it is about. */
@@ -75,9 +107,7 @@ enum RetainedWords {
         String of = Figures.count(state.done()) + " of " + Figures.count(all);
         return switch (state.phase()) {
             case READING -> "Asking the broker what it retains there: " + Figures.count(state.done()) + " so far.";
-            case READY -> state.messages().isEmpty()
-                    ? "There is nothing: the broker retains no message there."
-                    : plan(some + " (" + Figures.bytes(bytes(state)) + ")");
+            case READY -> ready(state, some);
             case SENDING -> progress + of + ".";
             case CHECKING -> "Asking the broker what has become of them.";
             case DONE -> state.messages().isEmpty()
@@ -87,6 +117,18 @@ enum RetainedWords {
             case CANCELLED -> "Cancelled after " + of + ".";
             case FAILED -> state.problem();
         };
+    }
+
+    private String ready(RetainedTask.State state, String some) {
+        String same = state.unchanged() == 0
+                ? ""
+                : Figures.count(state.unchanged(), "message") + " of the snapshot the broker has already. ";
+        if (state.messages().isEmpty()) {
+            return same.isEmpty()
+                    ? "There is nothing: the broker retains no message there."
+                    : same + "There is nothing to do.";
+        }
+        return same + plan(some + " (" + Figures.bytes(bytes(state)) + ")");
     }
 
     private static long bytes(RetainedTask.State state) {

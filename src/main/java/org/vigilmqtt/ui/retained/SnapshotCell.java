@@ -1,15 +1,11 @@
 package org.vigilmqtt.ui.retained;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,62 +13,76 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.vigilmqtt.payload.PayloadReader;
-import org.vigilmqtt.workspace.Figures;
-import org.vigilmqtt.workspace.RetainedSnapshots;
+import org.vigilmqtt.service.RetainedSource;
 
 /** A snapshot: what it holds, from when, and what can be done with it. */
-final class SnapshotCell extends ListCell<RetainedSnapshots.Entry> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
-
+final class SnapshotCell extends ListCell<RetainedSource> {
+    private final ResourceBundle texts;
     private final Label filter = new Label();
     private final Label figures = new Label();
-    private final Button restore;
-    private final Button delete = new Button("", new FontIcon(Feather.TRASH_2));
+    private final Tooltip tooltip = new Tooltip();
     private final HBox line;
 
-    SnapshotCell(
-            ResourceBundle texts,
-            Consumer<RetainedSnapshots.Entry> onRestore,
-            Consumer<RetainedSnapshots.Entry> onDelete) {
-        restore = new Button(texts.getString("retained.restore"));
-        restore.setOnAction(_ -> act(onRestore));
+    /** What can be done with a snapshot. */
+    record Deeds(
+            Consumer<RetainedSource> restore,
+            Consumer<RetainedSource> compare,
+            Consumer<RetainedSource> save,
+            Consumer<RetainedSource> delete) {}
+
+    SnapshotCell(ResourceBundle texts, Deeds deeds) {
+        this.texts = texts;
+        Button restore = new Button(texts.getString("retained.restore"));
+        restore.setOnAction(_ -> act(deeds.restore()));
         restore.setMinWidth(Region.USE_PREF_SIZE);
-        delete.getStyleClass().add("flat");
-        delete.setAccessibleText(texts.getString("retained.delete"));
-        delete.setOnAction(_ -> act(onDelete));
-        delete.setMinWidth(Region.USE_PREF_SIZE);
         filter.getStyleClass().addAll("mono", "strong");
         figures.getStyleClass().add("hint");
         VBox words = new VBox(2, filter, figures);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        line = new HBox(8, words, restore, delete);
+        line = new HBox(
+                4,
+                words,
+                restore,
+                icon(Feather.COLUMNS, "retained.compareWithBroker", deeds.compare()),
+                icon(Feather.SAVE, "retained.save", deeds.save()),
+                icon(Feather.TRASH_2, "retained.delete", deeds.delete()));
         line.getStyleClass().add("snapshot-line");
         setPrefWidth(0);
     }
 
-    private void act(Consumer<RetainedSnapshots.Entry> action) {
-        RetainedSnapshots.Entry entry = getItem();
-        if (entry != null) {
-            action.accept(entry);
+    private Button icon(Feather picture, String text, Consumer<RetainedSource> action) {
+        Button button = new Button("", new FontIcon(picture));
+        button.getStyleClass().add("flat");
+        button.setAccessibleText(texts.getString(text));
+        button.setTooltip(new Tooltip(texts.getString(text)));
+        button.setOnAction(_ -> act(action));
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
+    private void act(Consumer<RetainedSource> action) {
+        RetainedSource source = getItem();
+        if (source != null) {
+            action.accept(source);
         }
     }
 
     @Override
-    protected void updateItem(RetainedSnapshots.@Nullable Entry entry, boolean empty) {
-        super.updateItem(entry, empty);
-        if (entry == null || empty) {
+    protected void updateItem(@Nullable RetainedSource source, boolean empty) {
+        super.updateItem(source, empty);
+        if (source == null || empty) {
             setGraphic(null);
+            setTooltip(null);
             setAccessibleText(null);
             return;
         }
-        String name = PayloadReader.visible(entry.filter(), false);
-        String when = TIME.format(
-                Instant.EPOCH.plus(entry.atMicros(), ChronoUnit.MICROS).atZone(ZoneId.systemDefault()));
-        String what = when + " · " + Figures.count(entry.messages(), "message") + " · " + Figures.bytes(entry.bytes());
+        String name = SnapshotWords.name(source);
+        String what = SnapshotWords.figures(source);
         filter.setText(name);
         figures.setText(what);
+        tooltip.setText(name + "\n" + what);
+        setTooltip(tooltip);
         setAccessibleText(name + ", " + what);
         setGraphic(line);
     }

@@ -31,9 +31,10 @@ final class TopicCell extends ListCell<Node> {
     private final StackPane handle = new StackPane(arrow);
     private final Label name = new Label();
     private final Label value = new Label();
+    private final Label age = new Label();
     private final Label pin = new Label("", new FontIcon(Feather.MAP_PIN));
     private final Label count = new Label();
-    private final HBox line = new HBox(6, handle, name, value, pin, count);
+    private final HBox line = new HBox(6, handle, name, value, age, pin, count);
     private final Tooltip tooltip = new Tooltip();
     private @Nullable TopicLine shown;
 
@@ -57,6 +58,9 @@ final class TopicCell extends ListCell<Node> {
         value.setMinWidth(0);
         value.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(value, Priority.ALWAYS);
+        age.getStyleClass().addAll("mono", "small", "topic-age");
+        age.setMinWidth(Region.USE_PREF_SIZE);
+        age.managedProperty().bind(age.textProperty().isNotEmpty());
         pin.getStyleClass().addAll("retained", "topic-pin");
         pin.setMinWidth(Region.USE_PREF_SIZE);
         count.getStyleClass().addAll("mono", "small");
@@ -97,6 +101,7 @@ final class TopicCell extends ListCell<Node> {
         // The value gives way before the name does, unless the name is very long.
         name.setMinWidth(Math.min(now.name().length() * CHARACTER_WIDTH + 1, LONGEST_NAME));
         value.setText(now.value());
+        age.setText(now.age());
         pin.setText(now.pinned());
         pin.setVisible(now.retained());
         pin.setManaged(now.retained());

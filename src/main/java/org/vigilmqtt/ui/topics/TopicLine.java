@@ -11,6 +11,7 @@ import org.vigilmqtt.workspace.TopicRow;
  * The words of a row.
  *
  * @param value    the latest payload in one line behind an equals sign; empty for a level without messages
+ * @param age      how long ago the latest payload came; empty where that was just now
  * @param retained whether there is a pin
  * @param pinned   the number at the pin; empty for the pin of the topic itself
  * @param told     all of it in full, for the tooltip and for screen readers
@@ -22,6 +23,7 @@ record TopicLine(
         boolean branch,
         boolean expanded,
         String value,
+        String age,
         boolean retained,
         String pinned,
         String count,
@@ -41,6 +43,7 @@ record TopicLine(
                 row.branch(),
                 row.expanded(),
                 payload == null ? "" : value(payload, row, will, nowMicros),
+                payload == null || will ? "" : age(nowMicros - row.atMicros()),
                 row.retainedBelow() > 0,
                 retainedBelow == 0 || (row.expanded() && row.depth() > 0) ? "" : Figures.count(row.retainedBelow()),
                 count(row),
@@ -51,6 +54,10 @@ record TopicLine(
     private static String value(Payload payload, TopicRow row, boolean will, long nowMicros) {
         String value = "= " + words(payload, VALUE_CHARACTERS);
         return will ? value + " ← will, " + Figures.age(nowMicros - row.atMicros()) : value;
+    }
+
+    private static String age(long micros) {
+        return micros < 1_000_000 ? "" : Figures.span(micros);
     }
 
     private static String words(Payload payload, int most) {
@@ -74,6 +81,10 @@ record TopicLine(
         if (payload != null) {
             told.add(words(payload, TOLD_CHARACTERS));
             told.add(Figures.count(row.messages(), "message") + ", the latest " + Figures.age(nowMicros - row.atMicros()));
+        }
+        String rate = Figures.rate(row.perSecond());
+        if (!rate.isEmpty()) {
+            told.add(rate);
         }
         if (row.retained()) {
             told.add("Retained by the broker");

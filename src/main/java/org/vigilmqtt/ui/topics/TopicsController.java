@@ -53,6 +53,11 @@ public final class TopicsController {
     private void initialize() {
         topicFilter.textProperty().bindBidirectional(viewModel.filterProperty());
         retainedOnly.selectedProperty().bindBidirectional(viewModel.retainedOnlyProperty());
+        viewModel.retainedOnlyProperty().subscribe(only -> {
+            if (only) {
+                actions.refreshMarks().run();
+            }
+        });
         topicList.setFixedCellSize(ROW_HEIGHT);
         topicList.setItems(viewModel.levels());
         topicList.setCellFactory(_ -> cells.add());
@@ -181,6 +186,27 @@ public final class TopicsController {
         if (level != null) {
             actions.clearRetained().accept(level);
         }
+    }
+
+    @FXML
+    private void chart() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        if (level != null) {
+            actions.chart().accept(level);
+        }
+    }
+
+    @FXML
+    private void exportBranch() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        if (level != null) {
+            actions.exportBranch().accept(level);
+        }
+    }
+
+    @FXML
+    private void clearAll() {
+        actions.clearAll().run();
     }
 
     @FXML

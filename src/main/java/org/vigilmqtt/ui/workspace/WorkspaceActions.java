@@ -8,9 +8,11 @@ import javafx.scene.Parent;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.publish.PublishView;
+import org.vigilmqtt.ui.retained.RetainedViewModel;
 import org.vigilmqtt.ui.shell.Action;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.topics.TopicsView;
+import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
 
 /** What can be done in the tab of a connection. */
@@ -21,6 +23,7 @@ final class WorkspaceActions {
     private final TopicsView topics;
     private final MessagesView messages;
     private final PublishView publish;
+    private final RetainedViewModel retained;
     private final Runnable startDemo;
 
     WorkspaceActions(
@@ -29,12 +32,14 @@ final class WorkspaceActions {
             TopicsView topics,
             MessagesView messages,
             PublishView publish,
+            RetainedViewModel retained,
             Runnable startDemo) {
         this.controller = controller;
         this.status = status;
         this.topics = topics;
         this.messages = messages;
         this.publish = publish;
+        this.retained = retained;
         this.startDemo = startDemo;
     }
 
@@ -47,8 +52,12 @@ final class WorkspaceActions {
                 action("filterTopics", () -> focus(topics.root(), "#topicFilter")).on("Shortcut+F"),
                 action("walkTopics", () -> focus(topics.root(), "#topicList")).on("Shortcut+Shift+T"),
                 action("retainedOnly", topics::toggleRetainedOnly).on("Shortcut+Shift+R"),
-                action("filterMessages", () -> focus(messages.root(), "#messageTextFilter")).on("Shortcut+Shift+F"),
-                action("walkMessages", () -> focus(messages.root(), "#messagesTable")).on("Shortcut+Shift+M"),
+                action("filterMessages", () -> focusMessages("#messageTextFilter")).on("Shortcut+Shift+F"),
+                action("walkMessages", () -> focusMessages("#messagesTable")).on("Shortcut+Shift+M"),
+                action("showMessages", () -> controller.show(Middle.MESSAGES)).on("Shortcut+Shift+1"),
+                action("showChart", () -> controller.show(Middle.CHART)).on("Shortcut+Shift+2"),
+                action("clearRetained", retained::clearAll).unless(onlyWhere(true, "notConnected")),
+                action("snapshots", retained::showSnapshots).on("Shortcut+Shift+S"),
                 action("pause", messages::togglePause).on("Shortcut+Shift+P"),
                 action("showNewest", messages::showNewest).on("Shortcut+Shift+N"),
                 action("clearFilters", messages::clearFilters).on("Shortcut+Shift+X"),
@@ -81,6 +90,11 @@ final class WorkspaceActions {
     private void show(Side side, String first) {
         controller.show(side);
         focus(controller.side(), first);
+    }
+
+    private void focusMessages(String control) {
+        controller.show(Middle.MESSAGES);
+        focus(messages.root(), control);
     }
 
     private static void focus(Parent region, String control) {

@@ -24,9 +24,10 @@ public final class WorkspaceController {
 
     private final StatusViewModel status;
     private final Parent topics;
-    private final Parent messages;
+    private final StackPane middlePane = new StackPane();
     private final Map<Side, Parent> sides;
     private final Settings settings;
+    private final ObjectProperty<Middle> middle;
     private final ObjectProperty<Side> side;
 
     @FXML private HBox troubleBar;
@@ -55,11 +56,41 @@ public final class WorkspaceController {
         }
     }
 
+    /** What the region in the middle shows. */
+    enum Middle {
+        MESSAGES("Messages"),
+        CHART("Chart");
+
+        final String title;
+
+        Middle(String title) {
+            this.title = title;
+        }
+
+        /** A choice among all, to be put into the bar of each. */
+        static SegmentedChoice choice(ObjectProperty<Middle> chosen) {
+            SegmentedChoice choice = new SegmentedChoice();
+            choice.offer(List.of(values()), each -> each.title, chosen);
+            return choice;
+        }
+    }
+
+    /**
+     * @param middle which of {@code middles} is shown
+     * @param over lies over the region in the middle
+     */
     WorkspaceController(
-            StatusViewModel status, Parent topics, Parent messages, Map<Side, Parent> sides, Settings settings) {
+            StatusViewModel status,
+            Parent topics,
+            Map<Middle, Parent> middles,
+            ObjectProperty<Middle> middle,
+            Parent over,
+            Map<Side, Parent> sides,
+            Settings settings) {
         this.status = status;
         this.topics = topics;
-        this.messages = messages;
+        this.middle = middle;
+        middle.subscribe(now -> middlePane.getChildren().setAll(middles.get(now), over));
         this.sides = sides;
         this.settings = settings;
         this.side = new SimpleObjectProperty<>(settings.get(SIDE).flatMap(Side::named).orElse(Side.PUBLISH));
@@ -67,7 +98,7 @@ public final class WorkspaceController {
 
     @FXML
     private void initialize() {
-        split.getItems().addAll(0, List.of(topics, messages));
+        split.getItems().addAll(0, List.of(topics, middlePane));
         split.setDividerPositions(0.285, 0.77);
         sideChoice.offer(List.of(Side.values()), each -> each.title, side);
         side.subscribe(now -> sidePane.getChildren().setAll(sides.get(now)));
@@ -90,6 +121,11 @@ public final class WorkspaceController {
     /** The region on the right. */
     Parent side() {
         return sidePane;
+    }
+
+    /** Shows a region in the middle. */
+    void show(Middle wanted) {
+        middle.set(wanted);
     }
 
     /** Shows a region on the right. */

@@ -1,21 +1,26 @@
 package org.vigilmqtt.ui.workspace;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection;
-import org.vigilmqtt.ui.bridge.FxPump;
+import org.vigilmqtt.service.TopicExport;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.Subscriptions;
 import org.vigilmqtt.ui.bridge.UiScheduler;
+import org.vigilmqtt.ui.chart.ChartView;
+import org.vigilmqtt.ui.chart.ChartViewModel;
 import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.messages.MessagesViewModel;
 import org.vigilmqtt.ui.publish.PublishView;
@@ -34,13 +39,16 @@ import org.vigilmqtt.ui.subscriptions.SubscriptionsViewModel;
 import org.vigilmqtt.ui.topics.TopicActions;
 import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
+import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
+import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** The tab of one connection. While it is hidden nothing of it is drawn anew. */
 public final class WorkspaceView {
     private final TopicsView topics;
     private final MessagesView messages;
+    private final ChartView chart;
     private final SubscriptionsView subscriptions;
     private final SessionView session;
     private final StatusViewModel status;
@@ -49,6 +57,7 @@ public final class WorkspaceView {
     private final Parent root;
     private final Parent statusBar;
     private final RememberedLayout layout;
+    private final WorkspaceController controller;
     private final WorkspaceActions actions;
     private final Subscriptions handles = new Subscriptions();
 
@@ -72,7 +81,7 @@ public final class WorkspaceView {
         PublishViewModel publishModel = new PublishViewModel(connection, around.scheduler());
         this.status = new StatusViewModel(connection, messagesModel.notShownProperty());
         this.flood = new FloodViewModel(connection, around.scheduler());
-        this.retained = new RetainedViewModel(connection.retained(), around.scheduler());
+        this.retained = new RetainedViewModel(connection.retained(), around.scheduler(), around.desktop().files());
         this.topics = new TopicsView(
                 topicsModel,
                 around.isWill(),
@@ -81,28 +90,39 @@ public final class WorkspaceView {
                         () -> startDemo(connection, around),
                         _ -> publishHere(),
                         this::subscribeHere,
+                        _ -> showChart(),
+                        level -> export(level, connection, topicsModel, around),
                         level -> retained.clear(level.topic(), level.hasChildren()),
-                        retained::showSnapshots));
+                        retained::clearAll,
+                        retained::showSnapshots,
+                        retained::refreshMarks));
+        ObjectProperty<Middle> middle = new SimpleObjectProperty<>(Middle.MESSAGES);
         this.messages = new MessagesView(
                 messagesModel,
+                Middle.choice(middle),
                 around.isWill(),
                 message -> connection.subscriptionsFor(message.topic(), message.atMicros()),
                 around.desktop().clipboard());
+        ChartViewModel chartModel =
+                new ChartViewModel(connection.messages(), connection.history(), ZoneId.systemDefault());
+        this.chart = new ChartView(chartModel, Middle.choice(middle));
         this.subscriptions = new SubscriptionsView(new SubscriptionsViewModel(connection, around.scheduler()));
         this.session = new SessionView(new SessionViewModel(connection));
-        topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, publishModel));
+        topicsModel.chosenProperty().subscribe(level -> follow(level, messagesModel, chartModel, publishModel));
         PublishView publish = new PublishView(publishModel);
-        WorkspaceController controller = new WorkspaceController(
+        this.controller = new WorkspaceController(
                 status,
                 topics.root(),
-                new StackPane(messages.root(), new RetainedView(retained).root()),
+                Map.of(Middle.MESSAGES, messages.root(), Middle.CHART, chart.root()),
+                middle,
+                new RetainedView(retained).root(),
                 Map.of(
                         Side.PUBLISH, publish.root(),
                         Side.SUBSCRIPTIONS, subscriptions.root(),
                         Side.SESSION, session.root()),
                 around.settings());
         this.actions = new WorkspaceActions(
-                controller, status, topics, messages, publish, () -> startDemo(connection, around));
+                controller, status, topics, messages, publish, retained, () -> startDemo(connection, around));
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
                 FloodController.class, () -> new FloodController(flood, this::narrow),
@@ -142,22 +162,46 @@ public final class WorkspaceView {
         actions.showSubscriptions();
     }
 
-    /** One choice drives all: messages and publishing follow the topic that is chosen in the tree. */
-    private static void follow(TopicTree.@Nullable Node level, MessagesViewModel messages, PublishViewModel publish) {
+    /** The chart has the topic already: it follows what is chosen. */
+    private void showChart() {
+        controller.show(Middle.CHART);
+    }
+
+    private static void export(
+            TopicTree.Node level, Connection connection, TopicsViewModel topics, Surroundings around) {
+        String name = level.name().replaceAll("[^A-Za-z0-9]+", "-");
+        around.desktop().files().save("Export branch", "topics-" + name + ".jsonl", file -> {
+            topics.note("Exporting…");
+            new TopicExport(connection.topics()).write(level, file).whenCompleteAsync(
+                    (count, failure) -> topics.note(
+                            failure == null
+                                    ? Figures.count(count, "topic") + " exported"
+                                    : String.valueOf(failure.getMessage())),
+                    around.scheduler());
+        });
+    }
+
+    /** One choice drives all: messages, chart and publishing follow the topic that is chosen in the tree. */
+    private static void follow(
+            TopicTree.@Nullable Node level, MessagesViewModel messages, ChartViewModel chart, PublishViewModel publish) {
         if (level != null) {
             messages.chooseTopic(level.topic(), level.hasChildren());
+            chart.chooseTopic(level.topic());
             publish.topicProperty().set(level.topic());
         }
     }
 
     private void pullMessages(Budget budget) {
-        if (isShown()) {
+        if (isShown(messages.root())) {
             messages.pull(budget);
         }
     }
 
     private void pull() {
-        if (isShown()) {
+        if (isShown(chart.root())) {
+            chart.pull();
+        }
+        if (isShown(root)) {
             status.pull();
             flood.pull();
             topics.pull();
@@ -167,8 +211,8 @@ public final class WorkspaceView {
         }
     }
 
-    private boolean isShown() {
-        Node node = root;
+    private static boolean isShown(Node region) {
+        Node node = region;
         while (node != null && node.isVisible()) {
             if (node.getParent() == null) {
                 return node.getScene() != null;

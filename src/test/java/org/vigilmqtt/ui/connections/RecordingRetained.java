@@ -1,12 +1,18 @@
 package org.vigilmqtt.ui.connections;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Retained;
+import org.vigilmqtt.service.RetainedLook;
+import org.vigilmqtt.service.RetainedSource;
 import org.vigilmqtt.service.RetainedTask;
+import org.vigilmqtt.workspace.RetainedComparison;
+import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
 
 /** Retained messages whose tasks go on as the test says; remembers what it was asked. */
@@ -16,7 +22,16 @@ public final class RecordingRetained implements Retained {
     /** What it has kept. */
     public List<RetainedSnapshots.Entry> entries = new ArrayList<>();
     /** The state of every task. */
-    public RetainedTask.State state = new RetainedTask.State(RetainedTask.Phase.READING, List.of(), 0, null, "");
+    public RetainedTask.State state =
+            new RetainedTask.State(RetainedTask.Phase.READING, List.of(), Map.of(), 0, 0, null, "");
+    /** What was agreed to the last time. */
+    public List<RetainedMessage> confirmed = List.of();
+    /** What every comparison finds. */
+    public RetainedComparison comparison = new RetainedComparison(List.of(), 0);
+    /** Why files cannot be read and looks fail; empty where they succeed. */
+    public String problem = "";
+    /** Whether looks have an end. */
+    public boolean ends = true;
 
     private RetainedTask task(String filter) {
         return new RetainedTask() {
@@ -31,7 +46,8 @@ public final class RecordingRetained implements Retained {
             }
 
             @Override
-            public void confirm() {
+            public void confirm(List<RetainedMessage> chosen) {
+                confirmed = chosen;
                 calls.add("confirm " + filter);
             }
 
@@ -48,10 +64,76 @@ public final class RecordingRetained implements Retained {
         return task(filter.value());
     }
 
+    private static String name(RetainedSource source) {
+        return switch (source) {
+            case RetainedSource.Kept(var entry) -> Long.toString(entry.id());
+            case RetainedSource.InFile(var path, _) -> String.valueOf(path.getFileName());
+            case RetainedSource.BrokerNow() -> "broker";
+        };
+    }
+
     @Override
-    public RetainedTask restore(RetainedSnapshots.Entry snapshot) {
-        calls.add("restore " + snapshot.id());
-        return task(snapshot.filter());
+    public RetainedTask restore(RetainedSource snapshot) {
+        calls.add("restore " + name(snapshot));
+        return task(snapshot instanceof RetainedSource.Kept(var entry) ? entry.filter() : "#");
+    }
+
+    private <T> RetainedLook<T> look(T found) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        if (ends && problem.isEmpty()) {
+            result.complete(found);
+        } else if (ends) {
+            result.completeExceptionally(new IllegalStateException(problem));
+        }
+        return new RetainedLook<>() {
+            @Override
+            public int found() {
+                return ends ? 0 : 1_200;
+            }
+
+            @Override
+            public CompletionStage<T> result() {
+                return result;
+            }
+
+            @Override
+            public void cancel() {
+                calls.add("cancel look");
+            }
+        };
+    }
+
+    @Override
+    public RetainedLook<RetainedSnapshots.Entry> keep(TopicFilter filter) {
+        calls.add("keep " + filter);
+        RetainedSnapshots.Entry entry = new RetainedSnapshots.Entry(entries.size() + 1L, 0, filter.value(), 3, 12);
+        if (ends && problem.isEmpty()) {
+            entries.addFirst(entry);
+        }
+        return look(entry);
+    }
+
+    @Override
+    public RetainedLook<RetainedSource.InFile> open(Path file) {
+        calls.add("open " + file.getFileName());
+        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, "plant/#", 2, 4)));
+    }
+
+    @Override
+    public RetainedLook<RetainedSource.InFile> save(RetainedSource snapshot, Path file) {
+        calls.add("save " + name(snapshot) + " to " + file.getFileName());
+        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, "plant/#", 2, 4)));
+    }
+
+    @Override
+    public RetainedLook<RetainedComparison> compare(RetainedSource left, RetainedSource right) {
+        calls.add("compare " + name(left) + " " + name(right));
+        return look(comparison);
+    }
+
+    @Override
+    public void refreshMarks() {
+        calls.add("refresh marks");
     }
 
     @Override

@@ -47,7 +47,7 @@ class MessagesScreenTest {
     @Start
     void start(Stage stage) {
         MessagesView made = new MessagesView(
-                viewModel, (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because, desktop.clipboard());
+                viewModel, new Label("choice"), (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because, desktop.clipboard());
         view = made;
         pump.eachFrame(made::pull);
         stage.setScene(Dressed.light(made.root(), 700, 500));

@@ -1,7 +1,9 @@
 package org.vigilmqtt.ui.retained;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +23,8 @@ import org.vigilmqtt.service.RetainedTask.State;
 import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.RecordingRetained;
 import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
 
@@ -31,7 +35,8 @@ class RetainedScreenTest {
     private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, "plant/#", 3, 60);
 
     private final RecordingRetained retained = new RecordingRetained();
-    private final RetainedViewModel viewModel = new RetainedViewModel(retained, new FxScheduler());
+    private final RecordingDesktop desktop = new RecordingDesktop();
+    private final RetainedViewModel viewModel = new RetainedViewModel(retained, new FxScheduler(), desktop.files());
 
     @Start
     void start(Stage stage) {
@@ -46,7 +51,8 @@ class RetainedScreenTest {
                     new TopicName("plant/line-" + i + "/status"), Payload.ofText("online since noon"), Qos.AT_LEAST_ONCE));
         }
         robot.interact(() -> {
-            retained.state = new State(phase, messages, done, phase == Phase.READY ? null : SNAPSHOT, "");
+            retained.state = new State(
+                    phase, messages, Map.of(), 0, done, phase == Phase.READY ? null : SNAPSHOT, "");
             viewModel.pull();
         });
     }
@@ -94,6 +100,39 @@ class RetainedScreenTest {
         robot.clickOn("Put back…");
 
         assertThat(retained.calls).containsExactly("restore 7");
+    }
+
+    @Test
+    void onlySelectedRowsAreCleared(FxRobot robot) {
+        robot.interact(() -> viewModel.clear("plant", true));
+        reach(robot, Phase.READY, 3, 0);
+        robot.clickOn("plant/line-1/status");
+
+        robot.clickOn("Clear 1 selected");
+
+        assertThat(retained.confirmed).extracting(each -> each.topic().value()).containsExactly("plant/line-1/status");
+    }
+
+    @Test
+    void snapshotIsSavedComparedWithTheBrokerAndPutBackFromAFile(FxRobot robot) {
+        retained.entries.add(SNAPSHOT);
+        desktop.file = Path.of("kept.jsonl");
+        retained.comparison = RetainedComparison.of(
+                List.of(new RetainedMessage(new TopicName("plant/a"), Payload.ofText("21.5"), Qos.AT_LEAST_ONCE)),
+                List.of(new RetainedMessage(new TopicName("plant/a"), Payload.ofText("21.7"), Qos.AT_LEAST_ONCE)));
+        robot.interact(viewModel::showSnapshots);
+        Button save = robot.lookup((Node node) -> "Save to a file…".equals(node.getAccessibleText())).query();
+        robot.clickOn(save);
+        robot.clickOn("Compare");
+        robot.clickOn("other value");
+        assertThat(robot.lookup("#comparisonDetail").<Label>query().getText()).contains("They differ from byte 4 on");
+        robot.clickOn("Back");
+        robot.clickOn("Open a file…");
+        robot.clickOn("kept.jsonl");
+        robot.push(KeyCode.ENTER);
+
+        assertThat(retained.calls)
+                .containsExactly("save 7 to kept.jsonl", "compare 7 broker", "open kept.jsonl", "restore kept.jsonl");
     }
 
     @Test

@@ -40,8 +40,12 @@ class TopicsScreenTest {
                         () -> calls.add("demo"),
                         level -> calls.add("publish " + level.topic()),
                         level -> calls.add("subscribe " + level.topic()),
+                        level -> calls.add("chart " + level.topic()),
+                        level -> calls.add("export " + level.topic()),
                         level -> calls.add("clear " + level.topic()),
-                        () -> calls.add("snapshots")));
+                        () -> calls.add("clear all"),
+                        () -> calls.add("snapshots"),
+                        () -> calls.add("refresh marks")));
         view = made;
         stage.setScene(Dressed.light(made.root(), 360, 400));
         stage.show();
@@ -152,6 +156,7 @@ class TopicsScreenTest {
 
         assertThat(list(robot).getItems()).extracting(TopicTree.Node::topic).containsExactly("kept");
         assertThat(robot.lookup("#retainedCount").<Label>query().getText()).isEqualTo("1 retained");
+        assertThat(calls).as("the broker is asked once more").containsExactly("refresh marks");
     }
 
     @Test
@@ -191,12 +196,22 @@ class TopicsScreenTest {
     }
 
     @Test
+    void allThatIsRetainedCanBeLookedAtToBeCleared(FxRobot robot) {
+        robot.clickOn("Clear retained…");
+
+        assertThat(calls).containsExactly("clear all");
+    }
+
+    @Test
     void menuLeadsToTheFormsForATopic(FxRobot robot) {
         publish(robot, "a", "1");
 
         robot.rightClickOn("a").clickOn("Publish here…");
         robot.rightClickOn("a").clickOn("Subscribe here…");
 
-        assertThat(calls).containsExactly("publish a", "subscribe a");
+        robot.rightClickOn("a").clickOn("Chart");
+        robot.rightClickOn("a").clickOn("Export branch…");
+
+        assertThat(calls).containsExactly("publish a", "subscribe a", "chart a", "export a");
     }
 }
