@@ -1,5 +1,7 @@
 package org.vigilmqtt.service;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -8,12 +10,27 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.broker.BrokerStartException;
 import org.vigilmqtt.broker.LocalBroker;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.Chaos;
+import org.vigilmqtt.lab.DeviceState;
 import org.vigilmqtt.lab.DeviceStatus;
+import org.vigilmqtt.lab.Failure;
+import org.vigilmqtt.lab.Forecast;
+import org.vigilmqtt.lab.LabCounts;
+import org.vigilmqtt.lab.LabTime;
+import org.vigilmqtt.lab.Life;
+import org.vigilmqtt.lab.OnlineStatus;
+import org.vigilmqtt.lab.StartProgress;
+import org.vigilmqtt.lab.WillCase;
+import org.vigilmqtt.lab.WillStatus;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.workspace.device.DemoSet;
+import org.vigilmqtt.workspace.device.DemoSets;
+import org.vigilmqtt.workspace.device.DeviceSpec;
 import org.vigilmqtt.lab.Failures;
 import org.vigilmqtt.lab.Fleet;
 import org.vigilmqtt.mqtt.client.ClientOptions;
@@ -154,63 +171,184 @@ public final class LiveDeviceLab implements DeviceLab {
 
     private static DeviceView view(Profile profile, DeviceStatus device) {
         ConnectFailure failure = device.failure();
+        DeviceSpec spec = specOf(device.clientId()).orElseThrow();
+        DeviceState state = DeviceState.valueOf(device.state().name());
         return new DeviceView(
-                device.clientId(),
+                spec,
                 profile.id(),
-                DeviceState.valueOf(device.state().name()),
-                wordsFor(device.state()),
-                device.keepAliveSeconds(),
+                state,
+                state.words(),
+                0,
                 device.publishesPerSecond(),
-                device.will(),
-                WillVerdict.valueOf(device.willStatus().verdict().name()),
-                device.willStatus().text(),
-                device.willStatus().afterNanos(),
+                caseOf(spec, device),
+                OnlineStatus.NONE,
                 failure == null
                         ? null
                         : FailureText.of(failure, as(profile, profile.port(), device.clientId())).text());
     }
 
-    private static String wordsFor(DeviceStatus.State state) {
-        return switch (state) {
-            case STOPPED -> "stopped";
-            case CONNECTING -> "connecting";
-            case ONLINE -> "online";
-            case SOCKET_CLOSED -> "socket closed";
-            case DISCONNECTED_CLEANLY -> "disconnected cleanly";
-            case LOST -> "lost";
-        };
+    private static @Nullable WillCase caseOf(DeviceSpec spec, DeviceStatus device) {
+        WillStatus status = device.willStatus();
+        if (status.verdict() == WillStatus.Verdict.NONE_EXPECTED) {
+            return null;
+        }
+        boolean left = device.state() == DeviceStatus.State.DISCONNECTED_CLEANLY;
+        return new WillCase(
+                spec.number(), spec.clientId(), spec.group(), left ? Failure.DISCONNECT_CLEANLY : Failure.CLOSE_SOCKET, 0,
+                LabTime.at(0), new Forecast(!left, left ? -1 : 0, left ? -1 : 0, ""), spec.will(), 0,
+                status.afterNanos(), 0, WillCase.Kept.UNKNOWN, status.afterNanos() < 0 ? 0 : 1,
+                WillCase.Verdict.valueOf(status.verdict().name()), 0, status.text());
+    }
+
+    private static Optional<DeviceSpec> specOf(String clientId) {
+        return DemoSets.GREENHOUSE.devices().stream()
+                .filter(spec -> spec.clientId().equals(clientId))
+                .findFirst();
+    }
+
+    private static UnsupportedOperationException notBuilt() {
+        return new UnsupportedOperationException("This part of the lab is being built.");
     }
 
     @Override
-    public void start(String clientId) {
+    public CompletionStage<Void> open(ProfileId id) {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Optional<ProfileId> broker() {
+        return Optional.ofNullable(berth).map(now -> now.profile().id());
+    }
+
+    @Override
+    public CompletionStage<Void> startDemo(ProfileId id, DemoSet set) {
+        return startDemo(id);
+    }
+
+    @Override
+    public CompletionStage<Void> save(Collection<DeviceSpec> devices) {
+        throw notBuilt();
+    }
+
+    @Override
+    public CompletionStage<Void> remove(Collection<String> clientIds) {
+        throw notBuilt();
+    }
+
+    @Override
+    public Optional<DeviceSpec> spec(String clientId) {
+        return berth == null ? Optional.empty() : specOf(clientId);
+    }
+
+    @Override
+    public void keepPassword(String userName, Payload password) {
+        throw notBuilt();
+    }
+
+    @Override
+    public CompletionStage<Void> start(Collection<String> clientIds) {
         Berth now = berth;
         if (now != null) {
-            now.fleet().start(clientId);
+            clientIds.forEach(now.fleet()::start);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void stop(Collection<String> clientIds) {
+        fail(clientIds, Failure.DISCONNECT_CLEANLY);
+    }
+
+    @Override
+    public StartProgress progress() {
+        return StartProgress.NONE;
+    }
+
+    @Override
+    public void cancelStart() {
+        throw notBuilt();
+    }
+
+    @Override
+    public Optional<Forecast> forecast(String clientId, Failure failure) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void fail(Collection<String> clientIds, Failure failure) {
+        Berth now = berth;
+        if (now != null && failure == Failure.CLOSE_SOCKET) {
+            clientIds.forEach(now.fleet()::closeSocket);
+        } else if (now != null && failure == Failure.DISCONNECT_CLEANLY) {
+            clientIds.forEach(now.fleet()::disconnectCleanly);
         }
     }
 
     @Override
-    public void closeSocket(String clientId) {
-        Berth now = berth;
-        if (now != null) {
-            now.fleet().closeSocket(clientId);
-        }
+    public void flap(Collection<String> clientIds, Failure failure, int times, Duration pause) {
+        throw notBuilt();
     }
 
     @Override
-    public void disconnectCleanly(String clientId) {
-        Berth now = berth;
-        if (now != null) {
-            now.fleet().disconnectCleanly(clientId);
-        }
+    public void powerCut(String group) {
+        throw notBuilt();
     }
 
     @Override
-    public void startAll() {
+    public void startChaos(Chaos plan) {
+        throw notBuilt();
+    }
+
+    @Override
+    public void stopChaos() {}
+
+    @Override
+    public Optional<Chaos> chaos() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Duration tolerance() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public void setTolerance(Duration tolerance) {
+        throw notBuilt();
+    }
+
+    @Override
+    public long version() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public List<WillCase> wills() {
+        return devices().stream().map(DeviceView::lastCase).filter(java.util.Objects::nonNull).toList();
+    }
+
+    @Override
+    public Life life(String clientId) {
+        return Life.NONE;
+    }
+
+    @Override
+    public LabCounts counts() {
+        return LabCounts.NONE;
+    }
+
+    @Override
+    public String blindness() {
+        return "";
+    }
+
+    @Override
+    public CompletionStage<Void> startAll() {
         Berth now = berth;
         if (now != null) {
             now.fleet().startAll();
         }
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override

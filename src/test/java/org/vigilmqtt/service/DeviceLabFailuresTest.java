@@ -9,9 +9,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
+import org.vigilmqtt.service.DeviceLab.DeviceView;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
@@ -56,7 +57,7 @@ class DeviceLabFailuresTest {
         assertThat(lab.devices()).hasSize(5).allSatisfy(device -> {
             assertThat(device.state()).isEqualTo(DeviceState.LOST);
             assertThat(device.failure()).isEqualTo(sentence);
-            assertThat(device.verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
+            assertThat(device.lastCase()).isNull();
         });
     }
 
@@ -98,7 +99,8 @@ class DeviceLabFailuresTest {
         Await.until("all are lost", () -> lab.devices().stream()
                 .allMatch(device -> device.state() == DeviceState.LOST && device.failure() != null));
         Await.until("no will is waited for", () -> lab.devices().stream()
-                .noneMatch(device -> device.verdict() == WillVerdict.WAITING));
+                .map(DeviceView::lastCase)
+                .noneMatch(last -> last != null && last.verdict() == Verdict.WAITING));
         Await.value(lab.startDemo(LOCAL));
         assertThat(lab.devices())
                 .allSatisfy(device -> assertThat(device.state()).isEqualTo(DeviceState.ONLINE));
