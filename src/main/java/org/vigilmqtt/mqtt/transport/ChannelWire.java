@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -45,6 +46,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     private @Nullable SslHandler handshake;
     private @Nullable TlsInfo tls;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable BlackHole hole;
     private boolean heardOf;
 
     /** {@code settled} is run when the wire opens and when it ends. */
@@ -176,7 +178,10 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     /** Closes from below TLS, so that no farewell is sent and no handler holds the close back. */
     private void closeSocket() {
         ChannelHandlerContext first = channel().pipeline().firstContext();
-        if (first == null) {
+        BlackHole open = hole;
+        if (open != null) {
+            open.letGo();
+        } else if (first == null) {
             channel().close();
         } else {
             first.close();
@@ -232,6 +237,10 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
             if (phase != Phase.OPEN) {
                 return;
             }
+            if (hole != null) {
+                end(null);
+                return;
+            }
             phase = Phase.CLOSING;
             eventLoop().schedule(() -> end(null), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             SocketChannel socket = (SocketChannel) channel();
@@ -253,11 +262,20 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void reset() {
         onLoop(channel -> {
-            if (phase != Phase.ENDED) {
+            if (phase != Phase.ENDED && hole == null) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                end(null);
             }
+            end(null);
         });
+    }
+
+    @Override
+    public void vanish(boolean hearsEnd, Duration most) {
+        if (phase == Phase.OPEN && hole == null) {
+            BlackHole opened = new BlackHole(hearsEnd, most.toNanos());
+            hole = opened;
+            channel().pipeline().addFirst(opened);
+        }
     }
 
     private void onLoop(Consumer<Channel> task) {
