@@ -35,6 +35,7 @@ import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.SecretStore;
+import org.vigilmqtt.workspace.device.InMemoryDeviceRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +63,7 @@ abstract class DeviceLabClaims {
     void start() throws Exception {
         broker = new LocalBroker(folder.resolve("broker"), Workbench.freePort());
         profile = startBroker(broker, folder);
-        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker, new InMemoryDeviceRepository());
     }
 
     @AfterEach
@@ -128,7 +129,8 @@ abstract class DeviceLabClaims {
         lab.fail(List.of("bay-3"), Failure.DISCONNECT_CLEANLY);
 
         assertThat(device("bay-3").state()).isEqualTo(DeviceState.DISCONNECTED_CLEANLY);
-        assertThat(device("bay-3").lastCase()).isNull();
+        assertThat(last("bay-3").words(System.nanoTime())).isEqualTo("watching that no will comes");
+        assertThat(last("bay-3").forecast().due()).isFalse();
         awaitVerdict("bay-3", Verdict.RIGHTLY_ABSENT);
         assertThat(last("bay-3").words()).isEqualTo("no will: clean DISCONNECT");
         assertThat(live("greenhouse/bay-3/status")).doesNotContain("offline");
@@ -154,7 +156,7 @@ abstract class DeviceLabClaims {
         lab.fail(List.of("bay-1"), Failure.CLOSE_SOCKET);
         awaitVerdict("bay-1", Verdict.FIRED);
         lab.close();
-        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker, new InMemoryDeviceRepository());
 
         Await.value(lab.startDemo(profile.id()));
         lab.fail(List.of("bay-1"), Failure.DISCONNECT_CLEANLY);

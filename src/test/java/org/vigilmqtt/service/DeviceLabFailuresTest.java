@@ -17,6 +17,7 @@ import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.device.InMemoryDeviceRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class DeviceLabFailuresTest {
                 LOCAL, "Local broker", true, "127.0.0.1", 1, false, Trust.SYSTEM, null, ProtocolVersion.MQTT_3_1_1, null,
                 "mine", true, 30, 10, 10, 100, null, List.of());
         broker = new LocalBroker(folder.resolve("broker"), Workbench.freePort());
-        lab = new LiveDeviceLab(() -> List.of(elsewhere, local), new DeviceLabClaims.NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(elsewhere, local), new DeviceLabClaims.NoSecrets(), broker, new InMemoryDeviceRepository());
     }
 
     @AfterEach
