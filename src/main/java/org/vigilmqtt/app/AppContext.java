@@ -41,7 +41,7 @@ final class AppContext implements AutoCloseable {
             repository.close();
             throw e;
         }
-        LiveDeviceLab lab = new LiveDeviceLab(connections::profiles, secrets, broker);
+        LiveDeviceLab lab = new LiveDeviceLab(connections::profiles, secrets, broker, repository.devices());
         return new AppContext(connections, lab, new StoredSettings(repository));
     }
 

@@ -1,13 +1,13 @@
 package org.vigilmqtt.app;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.vigilmqtt.lab.WillCase;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.DeviceLab;
-import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.Subscription;
 
@@ -38,16 +38,18 @@ final class WillMarks implements AutoCloseable {
 
     private Set<Fired> fired() {
         if (changed.getAndSet(false)) {
-            fired = lab.devices().stream()
-                    .filter(device -> device.verdict() == WillVerdict.FIRED || device.verdict() == WillVerdict.UNEXPECTED)
-                    .map(WillMarks::will)
-                    .collect(Collectors.toUnmodifiableSet());
+            fired = lab.broker().map(this::seenOn).orElse(Set.of());
         }
         return fired;
     }
 
-    private static Fired will(DeviceView device) {
-        return new Fired(device.broker(), device.will().topic().value(), device.will().payload());
+    private Set<Fired> seenOn(ProfileId broker) {
+        return lab.wills().stream()
+                .filter(WillCase::isSeen)
+                .map(WillCase::will)
+                .filter(Objects::nonNull)
+                .map(will -> new Fired(broker, will.topic().value(), will.payload()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

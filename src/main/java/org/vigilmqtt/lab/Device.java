@@ -1,293 +1,398 @@
 package org.vigilmqtt.lab;
 
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.LongConsumer;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.vigilmqtt.lab.DeviceStatus.State;
+import org.vigilmqtt.lab.Life.Doing;
+import org.vigilmqtt.lab.Life.Happening;
 import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.ConnectFailure;
 import org.vigilmqtt.mqtt.client.ConnectionState;
 import org.vigilmqtt.mqtt.client.MqttClient;
-import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.packet.TopicName;
-import org.vigilmqtt.mqtt.packet.Will;
 import org.vigilmqtt.mqtt.session.InMemorySessionStore;
+import org.vigilmqtt.workspace.device.DeviceSpec;
 
 /**
- * One greenhouse bay's sensor. Each connection has a client of its own, so that nothing of a failed one lingers. All methods
- * may be called from any thread and return at once.
+ * A simulated device and its connections. Each connection has a client of its own, so that nothing of a failed one lingers;
+ * a kept session goes from one to the next. All methods may be called from any thread and return at once.
  */
 final class Device {
-    private static final double NANOS_PER_SECOND = 1e9;
-    /** Unacknowledged readings; more are not made, because a stuck broker must not cost memory. */
-    private static final int MOST_PENDING = 20;
+    private static final String STOPPED = "The device was stopped meanwhile.";
 
-    private final String clientId;
-    private final String root;
-    private final String firmware;
-    private final Will will;
-    private final ClientOptions options;
-    private final WillWatch watch;
-    private final Climate climate;
-    private final Runnable changed;
-    private final WillJudge judge;
-    private final Rate rate = new Rate();
+    private final Common common;
+    private final Voice voice;
+    private final WillReports wills;
+    private final LifeLine life = new LifeLine();
 
-    private State state = State.STOPPED;
+    private DeviceSpec spec;
+    private DeviceState state = DeviceState.STOPPED;
+    private long stateSince;
     private @Nullable ConnectFailure failure;
     private @Nullable MqttClient client;
+    private @Nullable InMemorySessionStore session;
     /** Counts the connections, so that news of an earlier one are told from those of this one. */
     private long connection;
+    /** Another client takes the connection over; the broker has to close it. */
+    private boolean takenOver;
+    /** Tries to come back since it was online. */
+    private int tries;
+    /** It was online once, so that the next time it comes back. */
+    private boolean wasOnline;
     /** The end of the latest start, for whoever asks while it is under way. */
     private CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
 
-    /**
-     * Does not connect.
-     *
-     * @param bay from 1
-     * @param changed called on any thread, without a lock
-     */
-    Device(int bay, ClientOptions broker, WillWatch watch, Runnable changed) {
-        this.clientId = clientIdOf(bay);
-        this.root = "greenhouse/bay-" + bay;
-        this.firmware = bay % 3 == 0 ? "2.3.9" : "2.4.1";
-        this.will = new Will(willTopicOf(bay), Payload.ofText("offline"), Qos.AT_LEAST_ONCE, true);
-        this.options = LabOptions.from(broker, clientId, will);
-        this.watch = watch;
-        this.climate = new Climate(bay);
-        this.changed = changed;
-        this.judge = new WillJudge(will);
+    private @Nullable DeviceStatus shown;
+    /** Set without the lock, from within a publish. */
+    private volatile boolean newRate;
+
+
+    /** Does not connect. */
+    Device(DeviceSpec spec, Common common) {
+        this.spec = spec;
+        this.common = common;
+        this.voice = new Voice(spec, common, () -> newRate = true);
+        this.wills = new WillReports(spec, common, life, this::willChanged);
     }
 
-    static String clientIdOf(int bay) {
-        return "bay-" + bay;
+    synchronized DeviceSpec spec() {
+        return spec;
     }
 
-    static TopicName willTopicOf(int bay) {
-        return new TopicName("greenhouse/bay-" + bay + "/status");
+    /** How it connects the next time. */
+    synchronized void describe(DeviceSpec now) {
+        if (now.cleanSession() != spec.cleanSession()) {
+            session = null;
+        }
+        spec = now;
+        shown = null;
     }
 
+    Life life() {
+        return life.life();
+    }
+
+    WillReports wills() {
+        return wills;
+    }
+
+    synchronized DeviceState state() {
+        return state;
+    }
+
+    /** The same object until something changes. */
     synchronized DeviceStatus status() {
-        return new DeviceStatus(
-                clientId,
-                state,
-                (int) options.keepAlive().toSeconds(),
-                state == State.ONLINE ? rate.perSecond() : 0,
-                will,
-                judge.status(),
-                failure);
+        DeviceStatus now = shown;
+        if (now == null || newRate) {
+            newRate = false;
+            WillCase last = wills.current();
+            now = new DeviceStatus(
+                    spec, state, stateSince, voice.perSecond(), last, wills.status(spec, state, last), failure);
+            shown = now;
+        }
+        return now;
     }
+
+    private void willChanged() {
+        synchronized (this) {
+            shown = null;
+        }
+        common.changed().run();
+    }
+
+    private void enter(DeviceState next) {
+        state = next;
+        stateSince = System.nanoTime();
+        shown = null;
+    }
+
+    // ---- connecting ----------------------------------------------------------------------------------------------
 
     /** Connects where it is not connected; ends when the broker has acknowledged what a device publishes at birth. */
     CompletionStage<Void> start() {
-        long mine;
         CompletableFuture<Void> result = new CompletableFuture<>();
+        MqttClient before;
+        long mine;
         synchronized (this) {
-            if (state == State.ONLINE || state == State.CONNECTING) {
+            if (state.isUnderWay()) {
                 return started;
             }
+            before = client;
+            client = null;
             started = result;
-            state = State.CONNECTING;
             failure = null;
-            judge.connecting();
+            enter(DeviceState.QUEUED);
             mine = ++connection;
         }
-        changed.run();
-        watch.ready().thenCompose(_ -> connect(mine)).whenComplete((_, cause) -> {
-            if (cause == null) {
-                result.complete(null);
-            } else {
-                notConnected(mine, cause);
-                result.completeExceptionally(cause);
+        letGo(before);
+        common.changed().run();
+        common.boarding().add(new Boarding.Passenger() {
+            @Override
+            public CompletionStage<?> board() {
+                return connectInTurn(mine, result);
+            }
+
+            @Override
+            public void turnedAway() {
+                ended(mine, result, new CancellationException("The start was called off."));
             }
         });
         return result;
     }
 
-    private CompletionStage<Void> connect(long mine) {
+    private CompletionStage<?> connectInTurn(long mine, CompletableFuture<Void> result) {
+        // Without an observer it connects all the same: then nothing is said about its will.
+        CompletionStage<MqttClient> connected =
+                common.watch().ready().handle((_, _) -> mine).thenCompose(this::connect);
+        connected.thenCompose(made -> born(mine, made)).whenComplete((_, cause) -> ended(mine, result, cause));
+        return connected;
+    }
+
+    private void ended(long mine, CompletableFuture<Void> result, @Nullable Throwable cause) {
+        if (cause == null) {
+            result.complete(null);
+        } else {
+            notConnected(mine, cause);
+            result.completeExceptionally(cause);
+        }
+    }
+
+    private CompletionStage<MqttClient> connect(long mine) {
         MqttClient made;
         synchronized (this) {
             if (mine != connection) {
-                return CompletableFuture.failedStage(new IllegalStateException("The device was stopped meanwhile."));
+                return CompletableFuture.failedStage(new CancellationException(STOPPED));
             }
-            made = MqttClient.create(options, new InMemorySessionStore(), events -> told(mine, events));
+            enter(DeviceState.CONNECTING);
+            voice.describe(spec);
+            InMemorySessionStore store = session;
+            if (store == null || spec.cleanSession()) {
+                store = new InMemorySessionStore();
+                session = spec.cleanSession() ? null : store;
+            }
+            made = MqttClient.create(options(), store, events -> told(mine, events));
             client = made;
         }
-        return made.connect().thenCompose(_ -> born(mine, made));
+        long now = System.nanoTime();
+        life.begin(Doing.CONNECTING, now);
+        wills.connecting(spec(), now);
+        common.changed().run();
+        return made.connect().thenApply(_ -> made);
+    }
+
+    private ClientOptions options() {
+        return LabOptions.device(common.broker().get(), spec, common.passwords());
     }
 
     private CompletionStage<Void> born(long mine, MqttClient live) {
         synchronized (this) {
-            if (mine == connection && state == State.CONNECTING) {
-                state = State.ONLINE;
-                judge.online();
-                rate.reset(System.nanoTime());
+            if (mine != connection || state != DeviceState.CONNECTING) {
+                return CompletableFuture.failedStage(new CancellationException(STOPPED));
             }
-        }
-        changed.run();
-        return live.publish(message("status", "online", Qos.AT_LEAST_ONCE, true))
-                .completed()
-                .thenCombine(
-                        live.publish(message("firmware", firmware, Qos.AT_LEAST_ONCE, true))
-                                .completed(),
-                        (_, _) -> null);
-    }
-
-    /** On the client's delivery thread. */
-    private void told(long of, List<ClientEvent> events) {
-        for (ClientEvent event : events) {
-            if (event instanceof ClientEvent.StateChanged(ConnectionState.Disconnected(var why)) && why != null) {
-                lost(of, why);
+            enter(DeviceState.ONLINE);
+            takenOver = false;
+            tries = 0;
+            wills.online();
+            long now = System.nanoTime();
+            life.begin(Doing.ONLINE, now);
+            if (wasOnline) {
+                life.mark(Happening.CAME_BACK, Failure.NONE, now, 0);
             }
+            wasOnline = true;
         }
+        CompletionStage<Void> begun = voice.begin(live);
+        common.changed().run();
+        return begun;
     }
 
     private void notConnected(long of, Throwable cause) {
         synchronized (this) {
-            if (of != connection || state != State.CONNECTING) {
+            if (of != connection || (state != DeviceState.CONNECTING && state != DeviceState.QUEUED)) {
                 return;
             }
-            state = State.LOST;
-            failure = Failures.of(cause);
-            judge.notConnected();
+            boolean calledOff = cause instanceof CancellationException;
+            client = null;
+            failure = calledOff ? null : Failures.of(cause);
+            enter(calledOff ? DeviceState.STOPPED : lostState());
+            wills.notConnected();
+            long now = System.nanoTime();
+            life.end(now);
+            if (!calledOff) {
+                life.mark(Happening.NOT_CONNECTED, Failure.NONE, now, 0);
+                comeBackLater();
+            }
         }
-        changed.run();
+        common.changed().run();
+    }
+
+    private DeviceState lostState() {
+        return spec.comeback().enabled() ? DeviceState.RETURNING : DeviceState.LOST;
+    }
+
+    /** Connects again after a pause, unless somebody wants otherwise meanwhile. */
+    private void comeBackLater() {
+        if (spec.comeback().enabled()) {
+            long of = connection;
+            long pause = spec.comeback().delayBefore(++tries).toNanos();
+            Runnable comeBack = () -> {
+                if (connection() == of) {
+                    start();
+                }
+            };
+            common.clock().schedule(comeBack, pause, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    // ---- told by the connection ----------------------------------------------------------------------------------
+
+    /** On the client's delivery thread. */
+    private void told(long of, List<ClientEvent> events) {
+        for (ClientEvent event : events) {
+            if (event instanceof ClientEvent.StateChanged(ConnectionState.Disconnected(var why))) {
+                if (why != null) {
+                    lost(of, why);
+                } else {
+                    givenUp(of);
+                }
+            }
+        }
     }
 
     private void lost(long of, ConnectFailure why) {
         MqttClient gone;
         synchronized (this) {
-            if (of != connection || (state != State.ONLINE && state != State.CONNECTING)) {
+            if (of != connection || client == null || state == DeviceState.CONNECTING) {
+                // What a connect fails with is told by its stage.
                 return;
             }
-            if (state == State.ONLINE) {
-                judge.failed(System.nanoTime(), watch.blindness());
-            } else {
-                judge.notConnected();
+            if (state == DeviceState.ONLINE && !takenOver) {
+                wills.failed(Failure.LOST, System.nanoTime());
             }
-            state = State.LOST;
-            failure = why;
             gone = client;
             client = null;
+            voice.hush();
+            life.end(System.nanoTime());
+            failure = why;
+            enter(takenOver ? DeviceState.TAKEN_OVER : lostState());
+            takenOver = false;
+            comeBackLater();
         }
-        if (gone != null) {
-            // On a virtual thread, where this does not wait.
-            gone.close();
-        }
-        changed.run();
+        letGo(gone);
+        common.changed().run();
     }
 
-    /** Closes the socket of a device that is online. */
-    void closeSocket() {
+    /** The broker closed the socket of a silent device. */
+    private void givenUp(long of) {
         synchronized (this) {
-            MqttClient live = client;
-            if (state != State.ONLINE || live == null) {
+            if (of != connection || state != DeviceState.SILENT) {
                 return;
             }
-            // Before the socket is closed, so that the will cannot come first.
-            state = State.SOCKET_CLOSED;
-            judge.failed(System.nanoTime(), watch.blindness());
-            connection++;
+            long now = System.nanoTime();
+            life.end(now);
+            life.mark(Happening.GIVEN_UP, Failure.GO_SILENT, now, wills.currentNumber());
             client = null;
-            live.fail(MqttClient.Loss.CLOSE_SOCKET);
         }
-        changed.run();
+        common.changed().run();
     }
 
-    /**
-     * DISCONNECT, or the end of an attempt to connect; ends when the connection is closed.
-     *
-     * @param left told the time to hand to {@link #quiet}, when the connection is closed
-     */
-    CompletionStage<Void> disconnect(LongConsumer left) {
-        CompletionStage<Void> done;
+    // ---- failing -------------------------------------------------------------------------------------------------
+
+    /** Its client while it is online. Only under its lock is that still so when something is done about it. */
+    synchronized @Nullable MqttClient online() {
+        return state == DeviceState.ONLINE ? client : null;
+    }
+
+    synchronized long connection() {
+        return connection;
+    }
+
+    /** The connection is no more the device's; returns the case's number. */
+    synchronized long gone(Failure how) {
+        long now = System.nanoTime();
+        long number = wills.failed(how, now);
+        voice.hush();
+        life.end(now);
+        client = null;
+        connection++;
+        enter(how.after());
+        if (how != Failure.DISCONNECT_CLEANLY) {
+            comeBackLater();
+        }
+        return number;
+    }
+
+    /** The connection stays, and nothing is sent; returns the case's number. */
+    synchronized long silenced(Failure how, Doing doing) {
+        long now = System.nanoTime();
+        long number = wills.failed(how, now);
+        voice.hush();
+        life.begin(doing, now);
+        enter(how.after());
+        return number;
+    }
+
+    /** A second client is about to connect; returns its options, or null where one is already. */
+    synchronized @Nullable ClientOptions beTakenOver() {
+        if (takenOver) {
+            return null;
+        }
+        takenOver = true;
+        wills.failed(Failure.TAKE_OVER, System.nanoTime());
+        return LabOptions.taker(options());
+    }
+
+    /** The second client could not connect. */
+    void notTakenOver(long of) {
         synchronized (this) {
-            if (state != State.ONLINE && state != State.CONNECTING) {
-                return CompletableFuture.completedStage(null);
+            if (of != connection || !takenOver) {
+                return;
             }
-            MqttClient live = client;
-            client = null;
-            connection++;
-            if (state == State.ONLINE) {
-                long now = System.nanoTime();
-                state = State.DISCONNECTED_CLEANLY;
-                judge.left(now, watch.blindness());
-                done = live == null
-                        ? CompletableFuture.completedStage(null)
-                        : live.disconnect().thenRun(() -> left.accept(now));
-            } else {
-                state = State.STOPPED;
-                judge.notConnected();
-                done = live == null ? CompletableFuture.completedStage(null) : live.disconnect();
-            }
+            takenOver = false;
         }
-        changed.run();
-        return done;
+        wills.calledOff("not observed: the second client could not connect");
     }
 
-    /** Some time has passed since the leave of {@code leftAt}: a will that was not seen will not come. */
-    void quiet(long leftAt) {
-        synchronized (this) {
-            judge.quiet(leftAt);
-        }
-        changed.run();
+    /** Makes the device fail where it is online. */
+    void fail(Failure how) {
+        new Breakage(this, common, voice).fail(how);
     }
 
-    /** The observer received a live message on the will's topic; the device's own birth is one of them. */
-    void seen(Publish message) {
-        if (!message.payload().equals(will.payload())) {
-            return;
-        }
-        synchronized (this) {
-            judge.seen(System.nanoTime());
-        }
-        changed.run();
-    }
-
-    void unobserved(String blindness) {
-        synchronized (this) {
-            judge.unobserved(blindness);
-        }
-        changed.run();
-    }
-
-    /** Publishes a reading of each sensor where the device is online. */
-    void publishReadings() {
+    /** DISCONNECT, or the end of what is under way; ends when the connection is closed. */
+    CompletionStage<Void> leave() {
         MqttClient live;
+        CompletableFuture<Void> calledOff = null;
         synchronized (this) {
             live = client;
-            if (live == null || state != State.ONLINE) {
-                return;
+            if (state == DeviceState.ONLINE) {
+                gone(Failure.DISCONNECT_CLEANLY);
+            } else if (state.isUnderWay() || live != null || state == DeviceState.RETURNING) {
+                voice.hush();
+                life.end(System.nanoTime());
+                client = null;
+                connection++;
+                enter(DeviceState.STOPPED);
+                wills.notConnected();
+                calledOff = started;
+            } else {
+                // Nor does it come back by itself.
+                connection++;
+                return CompletableFuture.completedStage(null);
             }
         }
-        MqttClient.Pending pending = live.pending();
-        if (pending.inFlight() + pending.queued() > MOST_PENDING) {
-            return;
+        if (calledOff != null) {
+            calledOff.completeExceptionally(new CancellationException(STOPPED));
         }
-        double seconds = System.nanoTime() / NANOS_PER_SECOND;
-        LocalTime at = LocalTime.now(ZoneId.systemDefault());
-        publish(live, "climate/temperature", climate.temperature(seconds, at), Qos.AT_LEAST_ONCE);
-        publish(live, "climate/humidity", climate.humidity(seconds), Qos.AT_MOST_ONCE);
-        publish(live, "climate/co2", climate.co2(seconds), Qos.AT_MOST_ONCE);
+        common.changed().run();
+        return live == null ? CompletableFuture.completedStage(null) : live.disconnect();
     }
 
-    /** A reading that is lost with its connection is not worth a word. */
-    private void publish(MqttClient live, String below, String text, Qos qos) {
-        live.publish(message(below, text, qos, false)).completed().thenRun(this::published);
-    }
-
-    private synchronized void published() {
-        rate.add(System.nanoTime());
-    }
-
-    private Publish message(String below, String text, Qos qos, boolean retain) {
-        return Publish.of(new TopicName(root + "/" + below), Payload.ofText(text), qos, retain);
+    /** Without waiting. */
+    private static void letGo(@Nullable MqttClient client) {
+        if (client != null) {
+            client.disconnect().thenRun(client::close);
+        }
     }
 }

@@ -1,9 +1,12 @@
 package org.vigilmqtt.lab;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -13,145 +16,265 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.mqtt.client.ClientOptions;
-import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
-import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.workspace.device.DeviceSpec;
 
-/** Devices on one broker, their clock and the observer of their wills. All methods but {@link #close} return at once. */
+/**
+ * Devices on one broker, their clock and the observer of their wills. Client IDs that are not known are passed over. All
+ * methods but {@link #close} return at once.
+ */
 public final class Fleet implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long CLOSE_SECONDS = 2;
 
+    private final Common common;
+    private final WillLedger ledger;
+    private final Lookout lookout;
     private final Map<String, Device> devices = new LinkedHashMap<>();
-    private final Map<String, Device> byWillTopic = new LinkedHashMap<>();
-    private final WillWatch watch;
-    private final Runnable changed;
+    private final AtomicLong version = new AtomicLong();
     /** After the end it takes nothing more: what would be late has nobody to tell. */
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("vigil-lab").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
+    private @Nullable ChaosRun chaos;
     private volatile boolean closed;
+    private long shownVersion = -1;
+    private List<DeviceStatus> shown = List.of();
 
     /**
-     * Does not connect.
+     * Without devices; does not connect.
      *
-     * @param broker endpoint, version, credentials and timeouts; the rest is the devices' own
-     * @param bays how many devices, at least one
-     * @param changed called on any thread, several times a second; it must not block
+     * @param broker asked before each connect: endpoint, version, credentials and timeouts; the rest is the devices' own
+     * @param passwords of users that are not the broker's
+     * @param tolerance see {@link #setTolerance}
+     * @param changed called on any thread, many times a second; it must not block
      */
-    public Fleet(ClientOptions broker, int bays, Runnable changed) {
-        this.changed = changed;
-        List<SubscriptionRequest> willTopics = new ArrayList<>();
-        for (int bay = 1; bay <= bays; bay++) {
-            willTopics.add(new SubscriptionRequest(
-                    new TopicFilter(Device.willTopicOf(bay).value()), Qos.AT_LEAST_ONCE));
-        }
-        String observer = String.format("vigil-observer-%08x", ThreadLocalRandom.current().nextInt());
-        this.watch = new WillWatch(LabOptions.from(broker, observer, null), willTopics, this::arrived, this::blinded);
-        for (int bay = 1; bay <= bays; bay++) {
-            Device device = new Device(bay, broker, watch, changed);
-            devices.put(Device.clientIdOf(bay), device);
-            byWillTopic.put(Device.willTopicOf(bay).value(), device);
-        }
-        tickInTurn(List.copyOf(devices.values()));
-    }
-
-    /** Each device once a second, one after the other, so that readings do not come in bursts. */
-    private void tickInTurn(List<Device> turn) {
-        for (int i = 0; i < turn.size(); i++) {
-            Device device = turn.get(i);
-            long offset = NANOS_PER_SECOND * i / turn.size();
-            clock.scheduleAtFixedRate(() -> tick(device), offset, NANOS_PER_SECOND, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void tick(Device device) {
-        try {
-            device.publishReadings();
+    public Fleet(
+            Supplier<ClientOptions> broker,
+            Function<String, Optional<Payload>> passwords,
+            Duration tolerance,
+            Runnable changed) {
+        Runnable noted = () -> {
+            version.incrementAndGet();
             changed.run();
-        } catch (RuntimeException failure) {
-            // Thrown further it would end the device's readings for good.
-            LOG.error("A reading was not published", failure);
+        };
+        this.ledger = new WillLedger(tolerance.toNanos());
+        String number = String.format("%08x", ThreadLocalRandom.current().nextInt());
+        this.lookout = new Lookout(() -> LabOptions.helper(broker.get(), "vigil-observer-" + number));
+        this.common = new Common(
+                broker, passwords, lookout.watch(), ledger,
+                new KeptProbe(() -> LabOptions.helper(broker.get(), "vigil-probe-" + number)), clock, noted);
+        new LabClock(common, ledger, this::chaosSecond).begin();
+    }
+
+    // ---- devices -------------------------------------------------------------------------------------------------
+
+    /** Adds, or replaces by client ID; one that is connected goes on as it was until its next start. */
+    public void put(Collection<DeviceSpec> specs) {
+        synchronized (this) {
+            for (DeviceSpec spec : specs) {
+                Device known = devices.get(spec.clientId());
+                if (known == null) {
+                    known = new Device(spec, common);
+                    devices.put(spec.clientId(), known);
+                } else {
+                    known.describe(spec);
+                }
+                lookout.watch(spec, known.wills());
+            }
         }
+        common.changed().run();
     }
 
-    private void arrived(Publish message) {
-        Device device = byWillTopic.get(message.topic().value());
-        if (device != null) {
-            device.seen(message);
+    /** Takes devices away; those that are connected leave cleanly. */
+    public void remove(Collection<String> clientIds) {
+        List<Device> gone = new ArrayList<>();
+        synchronized (this) {
+            for (String clientId : clientIds) {
+                Device device = devices.remove(clientId);
+                if (device != null) {
+                    gone.add(device);
+                    lookout.forget(device.wills());
+                }
+            }
         }
+        gone.forEach(Device::leave);
+        common.changed().run();
     }
 
-    private void blinded(String blindness) {
-        devices.values().forEach(device -> device.unobserved(blindness));
+    public synchronized Optional<DeviceSpec> spec(String clientId) {
+        return Optional.ofNullable(devices.get(clientId)).map(Device::spec);
     }
 
-    /** Starts all; ends when all are online, or fails with the first failure when each has ended. */
-    public CompletionStage<Void> start() {
+    /** In the order they were added. */
+    public synchronized List<String> clientIds() {
+        return List.copyOf(devices.keySet());
+    }
+
+    private synchronized List<Device> those(Collection<String> clientIds) {
+        List<Device> found = new ArrayList<>(clientIds.size());
+        for (String clientId : clientIds) {
+            Device device = devices.get(clientId);
+            if (device != null) {
+                found.add(device);
+            }
+        }
+        return found;
+    }
+
+    private synchronized List<Device> all() {
+        return List.copyOf(devices.values());
+    }
+
+    // ---- connections ---------------------------------------------------------------------------------------------
+
+    /** Ends when each is online or has failed; fails with the first failure. */
+    public CompletionStage<Void> start(Collection<String> clientIds) {
         if (closed) {
             return CompletableFuture.failedStage(new IllegalStateException(WillWatch.OVER));
         }
-        return CompletableFuture.allOf(devices.values().stream()
+        return CompletableFuture.allOf(those(clientIds).stream()
                 .map(device -> device.start().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    /** Starts one; how it ends is in its status. */
-    public void start(String clientId) {
-        if (!closed) {
-            with(clientId, Device::start);
+    public void stop(Collection<String> clientIds) {
+        those(clientIds).forEach(Device::leave);
+    }
+
+    public StartProgress progress() {
+        return common.boarding().progress();
+    }
+
+    public void cancelStart() {
+        common.boarding().cancel();
+    }
+
+    // ---- failures ------------------------------------------------------------------------------------------------
+
+    public Optional<Forecast> forecast(String clientId, Failure failure) {
+        return spec(clientId).map(device -> Forecasts.of(device, failure));
+    }
+
+    /** Makes those that are online fail. */
+    public void fail(Collection<String> clientIds, Failure failure) {
+        those(clientIds).forEach(device -> device.fail(failure));
+    }
+
+    public void flap(Collection<String> clientIds, Failure failure, int times, Duration pause) {
+        those(clientIds).forEach(device -> new Flapping(device, failure, times, pause, clock).fail());
+    }
+
+    /** All devices of a group lose their power. */
+    public void powerCut(String group) {
+        all().stream().filter(device -> device.spec().group().equals(group)).forEach(device -> device.fail(Failure.GO_SILENT));
+    }
+
+    public synchronized void startChaos(Chaos plan) {
+        chaos = new ChaosRun(plan, clock, this::victims);
+    }
+
+    public synchronized void stopChaos() {
+        chaos = null;
+    }
+
+    public synchronized Optional<Chaos> chaos() {
+        return Optional.ofNullable(chaos).map(ChaosRun::chaos);
+    }
+
+    private void chaosSecond() {
+        ChaosRun running;
+        synchronized (this) {
+            running = chaos;
+        }
+        if (running != null) {
+            running.second();
         }
     }
 
-    /** Starts all that are not online; how it ends is in their status. */
-    public void startAll() {
-        devices.keySet().forEach(this::start);
+    private List<ChaosRun.Victim> victims() {
+        return all().stream()
+                .filter(device -> device.state() == DeviceState.ONLINE)
+                .map(Fleet::victim)
+                .toList();
     }
 
-    public void closeSocket(String clientId) {
-        with(clientId, Device::closeSocket);
+    private static ChaosRun.Victim victim(Device device) {
+        return new ChaosRun.Victim() {
+            @Override
+            public void fail(Failure failure) {
+                device.fail(failure);
+            }
+
+            @Override
+            public void start() {
+                device.start();
+            }
+        };
     }
 
-    public void disconnectCleanly(String clientId) {
-        with(clientId, this::disconnect);
+    /** How much later than the standard's limit a will may come without being called late. */
+    public void setTolerance(Duration tolerance) {
+        ledger.setTolerance(tolerance.toNanos());
     }
 
-    private CompletionStage<Void> disconnect(Device device) {
-        return device.disconnect(
-                leftAt -> clock.schedule(() -> device.quiet(leftAt), WillJudge.QUIET_NANOS, TimeUnit.NANOSECONDS));
+    // ---- what is shown -------------------------------------------------------------------------------------------
+
+    /** Rises with every change of what is shown. */
+    public long version() {
+        return version.get();
     }
 
-    public void stopAll() {
-        devices.values().forEach(this::disconnect);
-    }
-
-    private void with(String clientId, Consumer<Device> action) {
-        Device device = devices.get(clientId);
-        if (device != null) {
-            action.accept(device);
+    /** In the order they were added; the same list until something changes. */
+    public synchronized List<DeviceStatus> devices() {
+        long now = version.get();
+        if (now != shownVersion) {
+            shown = devices.values().stream().map(Device::status).toList();
+            shownVersion = now;
         }
+        return shown;
     }
 
-    /** In the order of the bays. */
-    public List<DeviceStatus> devices() {
-        return devices.values().stream().map(Device::status).toList();
+    public List<WillCase> wills() {
+        return ledger.cases();
+    }
+
+    public Life life(String clientId) {
+        Device device;
+        synchronized (this) {
+            device = devices.get(clientId);
+        }
+        return device == null ? Life.NONE : device.life();
+    }
+
+    public LabCounts counts() {
+        return LabCounting.of(devices(), ledger);
+    }
+
+    /** Why wills are not observed, in words; empty where they are, or nobody has asked yet. */
+    public String blindness() {
+        String why = common.watch().blindness();
+        return why == null || !common.watch().isWanted() ? "" : why;
     }
 
     /** Disconnects all cleanly; waits for that, but not longer than three seconds. */
     @Override
     public void close() {
         closed = true;
+        common.boarding().cancel();
         clock.shutdownNow();
         // First, because without it no start goes on that is under way now.
-        watch.close();
-        CompletableFuture<?>[] leaving = devices.values().stream()
-                .map(device -> disconnect(device).toCompletableFuture())
+        common.watch().close();
+        common.probe().close();
+        CompletableFuture<?>[] leaving = all().stream()
+                .map(device -> device.leave().toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new);
         try {
             CompletableFuture.allOf(leaving).get(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -14,14 +14,17 @@ final class Rate {
         perSecond = 0;
     }
 
-    void add(long now) {
+    /** Counts one; whether {@link #perSecond} is a new figure now. */
+    boolean add(long now) {
         counted++;
         long passed = now - markedAt;
-        if (passed >= WINDOW_NANOS) {
-            perSecond = counted * 1e9 / passed;
-            markedAt = now;
-            counted = 0;
+        if (passed < WINDOW_NANOS) {
+            return false;
         }
+        perSecond = counted * 1e9 / passed;
+        markedAt = now;
+        counted = 0;
+        return true;
     }
 
     double perSecond() {

@@ -2,8 +2,11 @@ package org.vigilmqtt.store;
 
 /** The kinds of files that Vigil keeps. */
 enum Schema {
-    /** Profiles and settings. */
-    VIGIL("vigil", 1, "Vigil goes on with a new one; profiles and settings of the old one are not in it."),
+    /** Profiles, settings and simulated devices. */
+    VIGIL(
+            "vigil",
+            2,
+            "Vigil goes on with a new one; profiles, settings and simulated devices of the old one are not in it."),
     /** Session and recorded messages of a profile. */
     STORE("store", 2, "Connect again to begin with a new store; session and messages of the old one are not in it.");
 

@@ -14,16 +14,19 @@ import org.vigilmqtt.mqtt.session.StoreException.Kind;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.ProfileRepository;
+import org.vigilmqtt.workspace.device.DeviceRepository;
 
 /** Profiles and settings in vigil.db. Thread safe; a call that writes returns when it is safe. */
 public final class SqliteProfileRepository implements ProfileRepository {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteProfileRepository.class);
 
     private final Database database;
+    private final SqliteDeviceRepository devices;
     private final List<String> notices;
 
     private SqliteProfileRepository(Database database, List<String> notices) {
         this.database = database;
+        this.devices = new SqliteDeviceRepository(database);
         this.notices = List.copyOf(notices);
     }
 
@@ -35,14 +38,30 @@ public final class SqliteProfileRepository implements ProfileRepository {
      */
     public static SqliteProfileRepository open(Path file) throws StoreException {
         try {
-            return new SqliteProfileRepository(Database.open(file, Schema.VIGIL, Participant.NONE), List.of());
+            return opened(Database.open(file, Schema.VIGIL, Participant.NONE), List.of());
         } catch (StoreException e) {
             if (e.kind() != Kind.DAMAGED) {
                 throw e;
             }
             Database database = Database.open(file, Schema.VIGIL, Participant.NONE);
-            return new SqliteProfileRepository(database, List.of(String.valueOf(e.getMessage())));
+            return opened(database, List.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static SqliteProfileRepository opened(Database database, List<String> notices) throws StoreException {
+        SqliteProfileRepository repository = new SqliteProfileRepository(database, notices);
+        try {
+            repository.devices.deleteOrphans();
+            return repository;
+        } catch (StoreException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The simulated devices in the same file; not to be used after this is closed. */
+    public DeviceRepository devices() {
+        return devices;
     }
 
     /** What the user has to be told about the opening, a sentence or two each; mostly empty. */

@@ -3,6 +3,7 @@ package org.vigilmqtt.service;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.Failure;
+import org.vigilmqtt.lab.WillCase;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.MqttClient;
@@ -25,13 +30,12 @@ import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.mqtt.session.InMemorySessionStore;
 import org.vigilmqtt.mqtt.transport.Endpoint;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.SecretStore;
+import org.vigilmqtt.workspace.device.InMemoryDeviceRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +63,7 @@ abstract class DeviceLabClaims {
     void start() throws Exception {
         broker = new LocalBroker(folder.resolve("broker"), Workbench.freePort());
         profile = startBroker(broker, folder);
-        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker, new InMemoryDeviceRepository());
     }
 
     @AfterEach
@@ -94,7 +98,7 @@ abstract class DeviceLabClaims {
                 "three publishes a second each",
                 () -> lab.devices().stream().allMatch(device -> Math.abs(device.publishesPerSecond() - 3) < 1.6));
         assertThat(lab.devices()).allSatisfy(device -> {
-            assertThat(device.verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
+            assertThat(device.lastCase()).isNull();
             assertThat(device.keepAliveSeconds()).isEqualTo(30);
         });
     }
@@ -104,17 +108,17 @@ abstract class DeviceLabClaims {
         Await.value(lab.startDemo(profile.id()));
         subscribe("greenhouse/bay-2/status");
 
-        lab.closeSocket("bay-2");
+        lab.fail(List.of("bay-2"), Failure.CLOSE_SOCKET);
 
-        awaitVerdict("bay-2", WillVerdict.FIRED);
+        awaitVerdict("bay-2", Verdict.FIRED);
         DeviceView device = device("bay-2");
         assertThat(device.state()).isEqualTo(DeviceState.SOCKET_CLOSED);
         assertThat(device.stateText()).isEqualTo("socket closed");
-        assertThat(device.willAfterNanos()).isBetween(0L, 10_000_000_000L);
-        assertThat(device.willText())
-                .isEqualTo("will seen after " + device.willAfterNanos() / 1_000_000 + " ms · retained");
+        assertThat(last("bay-2").afterNanos()).isBetween(0L, 10_000_000_000L);
+        assertThat(last("bay-2").words())
+                .isEqualTo("will seen after " + last("bay-2").afterNanos() / 1_000_000 + " ms · retained");
         Await.until("the will", () -> live("greenhouse/bay-2/status").contains("offline"));
-        assertThat(device("bay-1").verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
+        assertThat(device("bay-1").lastCase()).isNull();
     }
 
     @Test
@@ -122,12 +126,13 @@ abstract class DeviceLabClaims {
         Await.value(lab.startDemo(profile.id()));
         subscribe("greenhouse/bay-3/status");
 
-        lab.disconnectCleanly("bay-3");
+        lab.fail(List.of("bay-3"), Failure.DISCONNECT_CLEANLY);
 
         assertThat(device("bay-3").state()).isEqualTo(DeviceState.DISCONNECTED_CLEANLY);
-        assertThat(device("bay-3").verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
-        awaitVerdict("bay-3", WillVerdict.RIGHTLY_ABSENT);
-        assertThat(device("bay-3").willText()).isEqualTo("no will: clean DISCONNECT");
+        assertThat(last("bay-3").words(System.nanoTime())).isEqualTo("watching that no will comes");
+        assertThat(last("bay-3").forecast().due()).isFalse();
+        awaitVerdict("bay-3", Verdict.RIGHTLY_ABSENT);
+        assertThat(last("bay-3").words()).isEqualTo("no will: clean DISCONNECT");
         assertThat(live("greenhouse/bay-3/status")).doesNotContain("offline");
     }
 
@@ -135,31 +140,30 @@ abstract class DeviceLabClaims {
     void startAfterAFailureBringsTheDeviceOnlineAgainWithItsBirthAndNoVerdict() throws Exception {
         Await.value(lab.startDemo(profile.id()));
         subscribe("greenhouse/bay-4/status");
-        lab.closeSocket("bay-4");
-        awaitVerdict("bay-4", WillVerdict.FIRED);
+        lab.fail(List.of("bay-4"), Failure.CLOSE_SOCKET);
+        awaitVerdict("bay-4", Verdict.FIRED);
 
-        lab.start("bay-4");
+        lab.start(List.of("bay-4"));
 
         Await.until("online again", () -> device("bay-4").state() == DeviceState.ONLINE);
         Await.until("born again", () -> live("greenhouse/bay-4/status").equals(List.of("offline", "online")));
-        assertThat(device("bay-4").verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
-        assertThat(device("bay-4").willText()).isEmpty();
+        assertThat(device("bay-4").lastCase()).isNull();
     }
 
     @Test
     void theRetainedWillOfAnEarlierFailureIsNotTakenForANewOne() throws Exception {
         Await.value(lab.startDemo(profile.id()));
-        lab.closeSocket("bay-1");
-        awaitVerdict("bay-1", WillVerdict.FIRED);
+        lab.fail(List.of("bay-1"), Failure.CLOSE_SOCKET);
+        awaitVerdict("bay-1", Verdict.FIRED);
         lab.close();
-        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(profile), new NoSecrets(), broker, new InMemoryDeviceRepository());
 
         Await.value(lab.startDemo(profile.id()));
-        lab.disconnectCleanly("bay-1");
+        lab.fail(List.of("bay-1"), Failure.DISCONNECT_CLEANLY);
 
-        awaitVerdict("bay-1", WillVerdict.RIGHTLY_ABSENT);
+        awaitVerdict("bay-1", Verdict.RIGHTLY_ABSENT);
         assertThat(lab.devices())
-                .allSatisfy(device -> assertThat(device.verdict()).isNotEqualTo(WillVerdict.UNEXPECTED));
+                .allSatisfy(device -> assertThat(device.lastCase()).satisfiesAnyOf(each -> assertThat(each).isNull(), each -> assertThat(each.verdict()).isNotEqualTo(Verdict.UNEXPECTED)));
     }
 
     @Test
@@ -169,7 +173,7 @@ abstract class DeviceLabClaims {
         connect("bay-5");
 
         Await.until("lost", () -> device("bay-5").state() == DeviceState.LOST);
-        awaitVerdict("bay-5", WillVerdict.FIRED);
+        awaitVerdict("bay-5", Verdict.FIRED);
         assertThat(device("bay-5").failure()).contains("client ID bay-5");
     }
 
@@ -181,12 +185,12 @@ abstract class DeviceLabClaims {
         assertThat(changes).hasPositiveValue();
 
         lab.stopAll();
-        Await.until("five wills are absent", () -> count(WillVerdict.RIGHTLY_ABSENT) == 5);
+        Await.until("five wills are absent", () -> count(Verdict.RIGHTLY_ABSENT) == 5);
         lab.startAll();
         Await.until("five are online", () -> lab.devices().stream()
                 .allMatch(device -> device.state() == DeviceState.ONLINE));
 
-        assertThat(count(WillVerdict.NONE_EXPECTED)).isEqualTo(5);
+        assertThat(lab.devices()).extracting(DeviceView::lastCase).containsOnlyNulls();
     }
 
     @Test
@@ -209,8 +213,17 @@ abstract class DeviceLabClaims {
         assertThat(arrived).noneMatch(message -> message.payload().toText().equals("offline"));
     }
 
-    private void awaitVerdict(String clientId, WillVerdict verdict) {
-        Await.until(verdict + " for " + clientId, () -> device(clientId).verdict() == verdict);
+    private void awaitVerdict(String clientId, Verdict verdict) {
+        Await.until(verdict + " for " + clientId, () -> verdict(device(clientId)) == verdict);
+    }
+
+    private static @Nullable Verdict verdict(DeviceView device) {
+        WillCase last = device.lastCase();
+        return last == null ? null : last.verdict();
+    }
+
+    private WillCase last(String clientId) {
+        return Objects.requireNonNull(device(clientId).lastCase());
     }
 
     private DeviceView device(String clientId) {
@@ -220,8 +233,8 @@ abstract class DeviceLabClaims {
                 .orElseThrow();
     }
 
-    private long count(WillVerdict verdict) {
-        return lab.devices().stream().filter(device -> device.verdict() == verdict).count();
+    private long count(Verdict verdict) {
+        return lab.devices().stream().filter(device -> verdict(device) == verdict).count();
     }
 
     private long retained(String level, @Nullable String text) {

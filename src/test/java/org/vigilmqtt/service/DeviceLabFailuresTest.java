@@ -9,13 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
+import org.vigilmqtt.service.DeviceLab.DeviceView;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.device.InMemoryDeviceRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +39,7 @@ class DeviceLabFailuresTest {
                 LOCAL, "Local broker", true, "127.0.0.1", 1, false, Trust.SYSTEM, null, ProtocolVersion.MQTT_3_1_1, null,
                 "mine", true, 30, 10, 10, 100, null, List.of());
         broker = new LocalBroker(folder.resolve("broker"), Workbench.freePort());
-        lab = new LiveDeviceLab(() -> List.of(elsewhere, local), new DeviceLabClaims.NoSecrets(), broker);
+        lab = new LiveDeviceLab(() -> List.of(elsewhere, local), new DeviceLabClaims.NoSecrets(), broker, new InMemoryDeviceRepository());
     }
 
     @AfterEach
@@ -56,7 +58,7 @@ class DeviceLabFailuresTest {
         assertThat(lab.devices()).hasSize(5).allSatisfy(device -> {
             assertThat(device.state()).isEqualTo(DeviceState.LOST);
             assertThat(device.failure()).isEqualTo(sentence);
-            assertThat(device.verdict()).isEqualTo(WillVerdict.NONE_EXPECTED);
+            assertThat(device.lastCase()).isNull();
         });
     }
 
@@ -98,7 +100,8 @@ class DeviceLabFailuresTest {
         Await.until("all are lost", () -> lab.devices().stream()
                 .allMatch(device -> device.state() == DeviceState.LOST && device.failure() != null));
         Await.until("no will is waited for", () -> lab.devices().stream()
-                .noneMatch(device -> device.verdict() == WillVerdict.WAITING));
+                .map(DeviceView::lastCase)
+                .noneMatch(last -> last != null && last.verdict() == Verdict.WAITING));
         Await.value(lab.startDemo(LOCAL));
         assertThat(lab.devices())
                 .allSatisfy(device -> assertThat(device.state()).isEqualTo(DeviceState.ONLINE));

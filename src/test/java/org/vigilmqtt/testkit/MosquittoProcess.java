@@ -85,7 +85,10 @@ public final class MosquittoProcess implements AutoCloseable {
     }
 
     private static Process launch(Path folder) throws IOException {
-        return new ProcessBuilder(PROGRAM, "-c", folder.resolve("mosquitto.conf").toString())
+        // With as many open files as it may have: thousands of clients need as many.
+        String raised = "ulimit -n \"$(ulimit -Hn)\"; exec \"$0\" -c \"$1\"";
+        return new ProcessBuilder(
+                        "/bin/sh", "-c", raised, PROGRAM, folder.resolve("mosquitto.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("mosquitto.log").toFile()))
                 .start();

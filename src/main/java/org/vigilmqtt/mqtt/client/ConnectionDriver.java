@@ -26,6 +26,7 @@ import org.vigilmqtt.mqtt.session.SessionState;
 import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.transport.EventLoops;
+import org.vigilmqtt.mqtt.transport.Wire;
 
 /**
  * A client's life over its connections: connects, reconnects, gives up. All state belongs to one event loop; other threads
@@ -64,7 +65,7 @@ final class ConnectionDriver implements MqttClient {
     private boolean wanted;
     private boolean closed;
 
-    /** The connection, for readers on other threads. */
+    /** For readers on other threads. */
     private volatile @Nullable LiveConnection shown;
     private volatile Pending pending = new Pending(0, 0);
 
@@ -125,8 +126,10 @@ final class ConnectionDriver implements MqttClient {
     }
 
     @Override
-    public void fail(Loss loss) {
-        submit(() -> leave(live -> live.lose(loss)));
+    public CompletionStage<Void> fail(Loss loss) {
+        SimulatedLoss simulated = new SimulatedLoss(loss, options, this);
+        submit(() -> simulated.begin(connection));
+        return simulated.happened();
     }
 
     @Override
@@ -153,7 +156,7 @@ final class ConnectionDriver implements MqttClient {
         }
         try {
             if (!done.await(1, TimeUnit.SECONDS)) {
-                submit(() -> leave(live -> live.lose(Loss.CLOSE_SOCKET)));
+                submit(() -> leave(live -> live.lose(Wire::abort)));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -254,9 +257,12 @@ final class ConnectionDriver implements MqttClient {
     }
 
     /** The application wants no connection any more. */
-    private void leave(Consumer<LiveConnection> how) {
+    void leave(Consumer<LiveConnection> how) {
         wanted = false;
-        cancelRetry();
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
         CompletableFuture<Connack> waiting = next;
         next = null;
         if (waiting != null) {
@@ -267,13 +273,6 @@ final class ConnectionDriver implements MqttClient {
             closedFor(null);
         } else {
             how.accept(live);
-        }
-    }
-
-    private void cancelRetry() {
-        if (retry != null) {
-            retry.cancel(false);
-            retry = null;
         }
     }
 

@@ -2,6 +2,7 @@ package org.vigilmqtt.mqtt.client;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class LiveConnection implements TransportListener {
     private boolean connected;
     private boolean leaving;
     private boolean ended;
+    private @Nullable SimulatedLoss armed;
     /** Written on the event loop, read on the delivery thread as well. */
     private volatile boolean paused;
 
@@ -207,6 +209,9 @@ final class LiveConnection implements TransportListener {
     }
 
     void add(Packet packet) {
+        if (armed != null && armed.swallows(packet)) {
+            return;
+        }
         Wire open = wire;
         // A turn may have more to say than the wire takes: the rest of its publishes waits.
         if (!ended && open != null && outgoing.add(packet, open)) {
@@ -247,8 +252,8 @@ final class LiveConnection implements TransportListener {
         open.close();
     }
 
-    /** A simulated failure: no DISCONNECT. */
-    void lose(MqttClient.Loss loss) {
+    /** The end without DISCONNECT; {@code how} ends the wire. */
+    void lose(Consumer<Wire> how) {
         leaving = true;
         Wire open = wire;
         if (open == null) {
@@ -256,10 +261,31 @@ final class LiveConnection implements TransportListener {
             return;
         }
         ended = true;
-        switch (loss) {
-            case CLOSE_SOCKET -> open.abort();
-            case RESET -> open.reset();
+        how.accept(open);
+    }
+
+    /** Bytes vanish, after a last PINGREQ, so that the broker's clock begins now. */
+    void vanish(boolean hearsEnd, Duration patience) {
+        Wire open = wire;
+        if (open != null && connected) {
+            add(new Packet.Pingreq());
+            flush();
+            open.vanish(hearsEnd, patience);
         }
+    }
+
+    /** Nothing is done any more; the socket stays as it is. */
+    void fallSilent() {
+        leaving = true;
+        stopTimers();
+        if (wire == null) {
+            abandonAttempt();
+        }
+    }
+
+    /** Shows the loss each packet before it goes out. */
+    void arm(SimulatedLoss loss) {
+        armed = loss;
     }
 
     private void abandonAttempt() {

@@ -42,8 +42,14 @@ public interface MqttClient extends AutoCloseable {
     /** Sends DISCONNECT, closes, and ends reconnecting [MQTT-3.14.4-1]. Ends when the connection is closed. */
     CompletionStage<Void> disconnect();
 
-    /** Loses the connection in the given way, without DISCONNECT, and does not reconnect: for simulated failures. */
-    void fail(Loss loss);
+    /**
+     * Loses the connection in the given way, without DISCONNECT: for simulated failures. It does not reconnect, but after
+     * {@link Loss#BLACK_HOLE}, which the client itself finds out by its ping timeout.
+     *
+     * @return ends on the event loop at the moment of the loss, before the broker can notice; fails where there was nothing
+     *     to lose
+     */
+    CompletionStage<Void> fail(Loss loss);
 
     /** How many accepted messages are in flight (sent, unacknowledged) and queued. */
     Pending pending();
@@ -60,7 +66,19 @@ public interface MqttClient extends AutoCloseable {
         /** The socket is closed (FIN). */
         CLOSE_SOCKET,
         /** The socket is reset (RST). */
-        RESET
+        RESET,
+        /**
+         * After a last PINGREQ nothing is sent and what comes is not answered, while the socket stays open: a device without
+         * power. The connection ends when the broker closes it.
+         */
+        SILENCE,
+        /**
+         * After a last PINGREQ bytes vanish both ways. The client goes on until its ping timeout; the broker is not told
+         * then either.
+         */
+        BLACK_HOLE,
+        /** The socket is reset when the next PUBREC is safe in the store, in the place of the PUBREL that would follow. */
+        RESET_BEFORE_PUBREL
     }
 
     /** The two ends of a publish. On every thread. */

@@ -11,6 +11,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     private @Nullable TlsInfo tls;
     private boolean framed;
     private @Nullable ChannelHandlerContext context;
+    private @Nullable BlackHole hole;
     private boolean heardOf;
 
     /** {@code settled} is run when the wire opens and when it ends. */
@@ -186,7 +188,10 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     /** Closes from below TLS, so that no farewell is sent and no handler holds the close back. */
     private void closeSocket() {
         ChannelHandlerContext first = channel().pipeline().firstContext();
-        if (first == null) {
+        BlackHole open = hole;
+        if (open != null) {
+            open.letGo();
+        } else if (first == null) {
             channel().close();
         } else {
             first.close();
@@ -242,6 +247,10 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
             if (phase != Phase.OPEN) {
                 return;
             }
+            if (hole != null) {
+                end(null);
+                return;
+            }
             phase = Phase.CLOSING;
             eventLoop().schedule(() -> end(null), LINGER_MILLIS, TimeUnit.MILLISECONDS);
             SocketChannel socket = (SocketChannel) channel();
@@ -266,11 +275,20 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     @Override
     public void reset() {
         onLoop(channel -> {
-            if (phase != Phase.ENDED) {
+            if (phase != Phase.ENDED && hole == null) {
                 channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                end(null);
             }
+            end(null);
         });
+    }
+
+    @Override
+    public void vanish(boolean hearsEnd, Duration most) {
+        if (phase == Phase.OPEN && hole == null) {
+            BlackHole opened = new BlackHole(hearsEnd, most.toNanos());
+            hole = opened;
+            channel().pipeline().addFirst(opened);
+        }
     }
 
     private void onLoop(Consumer<Channel> task) {

@@ -1,6 +1,7 @@
 package org.vigilmqtt.mqtt.transport;
 
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,15 @@ public interface Wire {
 
     /** Closes the socket with a reset (RST). */
     void reset();
+
+    /**
+     * From now on bytes vanish both ways, and the socket stays open when this side ends: the peer is told nothing. What was
+     * flushed before still arrives. On the event loop only.
+     *
+     * @param hearsEnd whether the listener is told that the peer has closed
+     * @param most how long the socket stays open after this side has ended, unless the peer closes it before
+     */
+    void vanish(boolean hearsEnd, Duration most);
 
     /** What TLS agreed on; null on plain TCP. */
     @Nullable TlsInfo tls();

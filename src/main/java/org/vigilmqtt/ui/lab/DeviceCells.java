@@ -5,8 +5,8 @@ import javafx.scene.control.TableCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.shape.Circle;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.WillCase;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 
 /** The cells of the lab's tables: a text of the device, coloured by what it says. */
 final class DeviceCells extends TableCell<DeviceRow, DeviceView> {
@@ -48,8 +48,9 @@ final class DeviceCells extends TableCell<DeviceRow, DeviceView> {
         String text = words.apply(device);
         setText(text);
         setTooltip(text.length() > 12 ? new Tooltip(text) : null);
-        if (colouredByWill) {
-            colour(device.verdict());
+        WillCase last = device.lastCase();
+        if (colouredByWill && last != null) {
+            colour(last.verdict());
         }
         if (dot != null) {
             dot.getStyleClass().setAll("dot", dotClass(device));
@@ -57,12 +58,12 @@ final class DeviceCells extends TableCell<DeviceRow, DeviceView> {
         }
     }
 
-    private void colour(WillVerdict verdict) {
+    private void colour(WillCase.Verdict verdict) {
         switch (verdict) {
-            case FIRED, UNEXPECTED -> getStyleClass().add("will-fired");
+            case FIRED, LATE, EARLY, MISSED, UNEXPECTED -> getStyleClass().add("will-fired");
             case WAITING -> getStyleClass().add("will-waiting");
             case RIGHTLY_ABSENT -> getStyleClass().add("will-right");
-            case NONE_EXPECTED -> {
+            case NOT_OBSERVED -> {
                 // The text's own colour.
             }
         }
@@ -71,8 +72,8 @@ final class DeviceCells extends TableCell<DeviceRow, DeviceView> {
     private static String dotClass(DeviceView device) {
         return switch (device.state()) {
             case ONLINE -> "dot-connected";
-            case CONNECTING -> "dot-waiting";
-            case SOCKET_CLOSED, LOST -> "dot-failed";
+            case QUEUED, CONNECTING, RETURNING -> "dot-waiting";
+            case SOCKET_CLOSED, RESET, SILENT, HALF_OPEN, TAKEN_OVER, CRASHED, LOST -> "dot-failed";
             case STOPPED, DISCONNECTED_CLEANLY -> "dot-idle";
         };
     }

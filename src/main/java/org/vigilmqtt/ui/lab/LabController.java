@@ -141,7 +141,7 @@ public final class LabController {
         column(deviceState, () -> DeviceCells.text(DeviceView::stateText));
         column(deviceKeepAlive, () -> DeviceCells.text(device -> device.keepAliveSeconds() + " s"));
         column(deviceRate, () -> DeviceCells.text(LabController::rate));
-        column(deviceWill, () -> DeviceCells.will(DeviceView::willText));
+        column(deviceWill, () -> DeviceCells.will(LabViewModel::willText));
         empty.visibleProperty().bind(Bindings.isEmpty(viewModel.devices()));
         empty.managedProperty().bind(empty.visibleProperty());
     }

@@ -16,10 +16,13 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.Failure;
+import org.vigilmqtt.lab.WillCase;
+import org.vigilmqtt.lab.WillCase.Verdict;
+import org.vigilmqtt.mqtt.packet.Will;
 import org.vigilmqtt.service.DeviceLab;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Subscription;
 
@@ -60,7 +63,7 @@ public final class LabViewModel implements AutoCloseable {
         show(
                 wills,
                 now.stream()
-                        .filter(device -> device.verdict() != WillVerdict.NONE_EXPECTED)
+                        .filter(device -> device.lastCase() != null)
                         .toList());
         if (before != null) {
             selected.set(now.stream()
@@ -96,13 +99,16 @@ public final class LabViewModel implements AutoCloseable {
                 now.isEmpty()
                         ? "No devices"
                         : String.format(Locale.ROOT, "%d of %d devices online · ▲ %.1f/s", online, now.size(), rate));
-        long seen = count(now, WillVerdict.FIRED);
-        long due = count(now, WillVerdict.WAITING);
-        willSummary.set(now.isEmpty() ? "" : String.format(Locale.ROOT, "%d seen · %d due · %d rightly absent", seen, due, count(now, WillVerdict.RIGHTLY_ABSENT)));
+        long seen = count(now, Verdict.FIRED);
+        long due = count(now, Verdict.WAITING);
+        willSummary.set(now.isEmpty() ? "" : String.format(Locale.ROOT, "%d seen · %d due · %d rightly absent", seen, due, count(now, Verdict.RIGHTLY_ABSENT)));
     }
 
-    private static long count(List<DeviceView> devices, WillVerdict verdict) {
-        return devices.stream().filter(device -> device.verdict() == verdict).count();
+    private static long count(List<DeviceView> devices, Verdict verdict) {
+        return devices.stream()
+                .map(DeviceView::lastCase)
+                .filter(last -> last != null && last.verdict() == verdict)
+                .count();
     }
 
     /** Updates rows in place; their list changes only when devices come or go. */
@@ -145,15 +151,15 @@ public final class LabViewModel implements AutoCloseable {
     }
 
     public void start() {
-        withSelected(lab::start);
+        withSelected(id -> lab.start(List.of(id)));
     }
 
     public void closeSocket() {
-        withSelected(lab::closeSocket);
+        withSelected(id -> lab.fail(List.of(id), Failure.CLOSE_SOCKET));
     }
 
     public void disconnectCleanly() {
-        withSelected(lab::disconnectCleanly);
+        withSelected(id -> lab.fail(List.of(id), Failure.DISCONNECT_CLEANLY));
     }
 
     private void withSelected(Consumer<String> action) {
@@ -173,7 +179,7 @@ public final class LabViewModel implements AutoCloseable {
         return Bindings.createBooleanBinding(
                 () -> {
                     DeviceView device = selected.get();
-                    return device != null && !isOnline(device) && device.state() != DeviceState.CONNECTING;
+                    return device != null && !device.state().isUnderWay();
                 },
                 selected);
     }
@@ -193,12 +199,11 @@ public final class LabViewModel implements AutoCloseable {
         return Bindings.createStringBinding(
                 () -> {
                     DeviceView device = selected.get();
-                    return device == null
+                    Will will = device == null ? null : device.will();
+                    return will == null
                             ? ""
-                            : "will: " + device.will().topic() + " = "
-                                    + device.will().payload().toText() + " · QoS "
-                                    + device.will().qos().value()
-                                    + (device.will().retain() ? " · retained" : "");
+                            : "will: " + will.topic() + " = " + will.payload().toText() + " · QoS "
+                                    + will.qos().value() + (will.retain() ? " · retained" : "");
                 },
                 selected);
     }
@@ -214,31 +219,44 @@ public final class LabViewModel implements AutoCloseable {
                 selected);
     }
 
+    /** Words for a device's will; empty where there is nothing to say. */
+    static String willText(DeviceView device) {
+        return device.willText(System.nanoTime());
+    }
+
     /** What the broker has to do with the will. */
     static String expected(DeviceView device) {
-        return switch (device.verdict()) {
-            case NONE_EXPECTED, RIGHTLY_ABSENT, UNEXPECTED -> "none";
-            case WAITING, FIRED -> "at once";
-        };
+        WillCase last = device.lastCase();
+        return last == null || !last.forecast().due() ? "none" : last.forecast().isAtOnce() ? "at once" : "in time";
     }
 
     /** What the observer has seen of it. */
     static String seen(DeviceView device) {
-        return switch (device.verdict()) {
-            case NONE_EXPECTED -> "—";
+        WillCase last = device.lastCase();
+        if (last == null) {
+            return "—";
+        }
+        return switch (last.verdict()) {
             case WAITING -> "waiting…";
-            case FIRED, UNEXPECTED -> String.format(Locale.ROOT, "+%,d ms", device.willAfterNanos() / 1_000_000);
-            case RIGHTLY_ABSENT -> "none";
+            case FIRED, LATE, EARLY, UNEXPECTED ->
+                String.format(Locale.ROOT, "+%,d ms", last.afterNanos() / 1_000_000);
+            case RIGHTLY_ABSENT, MISSED -> "none";
+            case NOT_OBSERVED -> "—";
         };
     }
 
     /** The will's message and what became of it. */
     static String message(DeviceView device) {
-        String text = device.will().payload().toText();
-        return switch (device.verdict()) {
-            case NONE_EXPECTED -> "";
+        WillCase last = device.lastCase();
+        Will will = device.will();
+        if (last == null || will == null) {
+            return "";
+        }
+        String text = will.payload().toText();
+        return switch (last.verdict()) {
             case RIGHTLY_ABSENT -> "discarded by the broker";
-            case WAITING, FIRED, UNEXPECTED -> device.will().retain() ? text + " (retained)" : text;
+            case NOT_OBSERVED -> "";
+            case WAITING, FIRED, LATE, EARLY, MISSED, UNEXPECTED -> will.retain() ? text + " (retained)" : text;
         };
     }
 

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 
@@ -49,26 +49,26 @@ class LabScreenTest {
     void socketOfTheChosenDeviceIsClosedWithTwoClicks(FxRobot robot) {
         robot.interact(() -> {
             lab.show(List.of(
-                    RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED),
-                    RecordingLab.device("bay-2", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED)));
+                    RecordingLab.device("bay-1", DeviceState.ONLINE),
+                    RecordingLab.device("bay-2", DeviceState.ONLINE)));
             viewModel.pull();
         });
 
         robot.clickOn("bay-2");
         robot.clickOn("#closeSocket");
 
-        assertThat(lab.calls).containsExactly("closeSocket bay-2");
+        assertThat(lab.calls).containsExactly("fail CLOSE_SOCKET bay-2");
     }
 
     @Test
     void choiceInTheTableStaysWhileDevicesChange(FxRobot robot) {
         robot.interact(() -> {
-            lab.show(List.of(RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED)));
+            lab.show(List.of(RecordingLab.device("bay-1", DeviceState.ONLINE)));
             viewModel.pull();
         });
         robot.clickOn("bay-1");
         robot.interact(() -> {
-            lab.show(List.of(RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED, WillVerdict.FIRED)));
+            lab.show(List.of(RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED, Verdict.FIRED)));
             viewModel.pull();
         });
 

@@ -3,10 +3,10 @@ package org.vigilmqtt.ui.lab;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 
@@ -38,8 +38,8 @@ class LabViewModelTest {
 
     @Test
     void onlyAnOnlineDeviceCanFailAndOnlyAnotherCanStart() {
-        DeviceView online = RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED);
-        DeviceView closed = RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, WillVerdict.FIRED);
+        DeviceView online = RecordingLab.device("bay-1", DeviceState.ONLINE);
+        DeviceView closed = RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, Verdict.FIRED);
 
         viewModel.selectedProperty().set(online);
         assertThat(viewModel.canFail().get()).isTrue();
@@ -54,22 +54,22 @@ class LabViewModelTest {
     void actionsGoToTheSelectedDevice() {
         viewModel
                 .selectedProperty()
-                .set(RecordingLab.device("bay-3", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED));
+                .set(RecordingLab.device("bay-3", DeviceState.ONLINE));
 
         viewModel.closeSocket();
         viewModel.disconnectCleanly();
         viewModel.start();
 
-        assertThat(lab.calls).containsExactly("closeSocket bay-3", "disconnectCleanly bay-3", "start bay-3");
+        assertThat(lab.calls).containsExactly("fail CLOSE_SOCKET bay-3", "fail DISCONNECT_CLEANLY bay-3", "start bay-3");
     }
 
     @Test
     void selectionFollowsTheDeviceOverItsChanges() {
-        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED)));
+        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.ONLINE)));
         viewModel.pull();
         viewModel.selectedProperty().set(viewModel.devices().getFirst().device());
 
-        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED, WillVerdict.FIRED)));
+        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED, Verdict.FIRED)));
         viewModel.pull();
 
         DeviceView selected = viewModel.selectedProperty().get();
@@ -80,10 +80,10 @@ class LabViewModelTest {
     @Test
     void willsListHasOnlyDevicesWithAVerdictAndCountsThem() {
         lab.show(List.of(
-                RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED),
-                RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, WillVerdict.FIRED),
-                RecordingLab.device("bay-3", DeviceState.SOCKET_CLOSED, WillVerdict.WAITING),
-                RecordingLab.device("bay-4", DeviceState.DISCONNECTED_CLEANLY, WillVerdict.RIGHTLY_ABSENT)));
+                RecordingLab.device("bay-1", DeviceState.ONLINE),
+                RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, Verdict.FIRED),
+                RecordingLab.device("bay-3", DeviceState.SOCKET_CLOSED, Verdict.WAITING),
+                RecordingLab.device("bay-4", DeviceState.DISCONNECTED_CLEANLY, Verdict.RIGHTLY_ABSENT)));
         viewModel.pull();
 
         assertThat(viewModel.wills()).extracting(row -> row.device().clientId()).containsExactly("bay-2", "bay-3", "bay-4");

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.testfx.api.FxRobot;
-import org.vigilmqtt.service.DeviceLab.DeviceState;
-import org.vigilmqtt.service.DeviceLab.WillVerdict;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.ConnectionsController;
@@ -113,8 +113,8 @@ public final class WholeWindow {
     /** Two devices, one of which has left its will. */
     public void startDevices(FxRobot robot) {
         lab.show(List.of(
-                RecordingLab.device("bay-1", DeviceState.ONLINE, WillVerdict.NONE_EXPECTED),
-                RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, WillVerdict.FIRED)));
+                RecordingLab.device("bay-1", DeviceState.ONLINE),
+                RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, Verdict.FIRED)));
         pull(robot);
     }
 
