@@ -1,110 +1,136 @@
 package org.vigilmqtt.ui.lab;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.DeviceState;
-import org.vigilmqtt.lab.WillCase.Verdict;
-import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.lab.LabCounts;
+import org.vigilmqtt.lab.StartProgress;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.device.DemoSets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LabViewModelTest {
-    private final RecordingLab lab = new RecordingLab();
-    private final List<Profile> profiles = new ArrayList<>(List.of(profile("local"), profile("plant-7")));
-    private final LabViewModel viewModel = new LabViewModel(lab, () -> profiles);
+    private final LabModels models = new LabModels();
+    private final RecordingLab lab = models.lab;
+    private final BrokerViewModel broker = models.model.broker();
 
     @Test
-    void demoDevicesStartOnTheChosenBroker() {
-        viewModel.brokerProperty().set(profiles.get(1));
-
-        viewModel.startDemo();
-
-        assertThat(lab.calls).containsExactly("startDemo plant-7");
+    void devicesOfTheFirstBrokerAreShownFromTheStart() {
+        assertThat(lab.opened).isEqualTo(new ProfileId("local"));
+        assertThat(broker.brokerProperty().get()).isEqualTo(models.profiles.getFirst());
     }
 
     @Test
-    void failedStartSaysWhy() {
-        lab.startOutcome.completeExceptionally(new IllegalStateException("No broker answers."));
+    void chosenBrokerIsOpenedOnce() {
+        broker.choose(models.profiles.get(1));
+        broker.choose(models.profiles.get(1));
+        models.model.pull();
 
-        viewModel.startDemo();
-        viewModel.pull();
-
-        assertThat(viewModel.problemProperty().get()).isEqualTo("No broker answers.");
+        assertThat(lab.calls).containsExactly("open plant-7");
+        assertThat(broker.brokerProperty().get()).isEqualTo(models.profiles.get(1));
     }
 
     @Test
-    void onlyAnOnlineDeviceCanFailAndOnlyAnotherCanStart() {
-        DeviceView online = RecordingLab.device("bay-1", DeviceState.ONLINE);
-        DeviceView closed = RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, Verdict.FIRED);
+    void brokerThatWasOpenedElsewhereIsTheChosenOne() {
+        lab.opened = new ProfileId("plant-7");
 
-        viewModel.selectedProperty().set(online);
-        assertThat(viewModel.canFail().get()).isTrue();
-        assertThat(viewModel.canStart().get()).isFalse();
+        models.model.pull();
 
-        viewModel.selectedProperty().set(closed);
-        assertThat(viewModel.canFail().get()).isFalse();
-        assertThat(viewModel.canStart().get()).isTrue();
-    }
-
-    @Test
-    void actionsGoToTheSelectedDevice() {
-        viewModel
-                .selectedProperty()
-                .set(RecordingLab.device("bay-3", DeviceState.ONLINE));
-
-        viewModel.closeSocket();
-        viewModel.disconnectCleanly();
-        viewModel.start();
-
-        assertThat(lab.calls).containsExactly("fail CLOSE_SOCKET bay-3", "fail DISCONNECT_CLEANLY bay-3", "start bay-3");
-    }
-
-    @Test
-    void selectionFollowsTheDeviceOverItsChanges() {
-        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.ONLINE)));
-        viewModel.pull();
-        viewModel.selectedProperty().set(viewModel.devices().getFirst().device());
-
-        lab.show(List.of(RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED, Verdict.FIRED)));
-        viewModel.pull();
-
-        DeviceView selected = viewModel.selectedProperty().get();
-        assertThat(selected).isNotNull();
-        assertThat(selected.state()).isEqualTo(DeviceState.SOCKET_CLOSED);
-    }
-
-    @Test
-    void willsListHasOnlyDevicesWithAVerdictAndCountsThem() {
-        lab.show(List.of(
-                RecordingLab.device("bay-1", DeviceState.ONLINE),
-                RecordingLab.device("bay-2", DeviceState.SOCKET_CLOSED, Verdict.FIRED),
-                RecordingLab.device("bay-3", DeviceState.SOCKET_CLOSED, Verdict.WAITING),
-                RecordingLab.device("bay-4", DeviceState.DISCONNECTED_CLEANLY, Verdict.RIGHTLY_ABSENT)));
-        viewModel.pull();
-
-        assertThat(viewModel.wills()).extracting(row -> row.device().clientId()).containsExactly("bay-2", "bay-3", "bay-4");
-        assertThat(viewModel.willSummaryProperty().get()).isEqualTo("1 seen · 1 due · 1 rightly absent");
-        assertThat(viewModel.summaryProperty().get()).isEqualTo("1 of 4 devices online · ▲ 1.0/s");
-        assertThat(viewModel.wills()).extracting(row -> LabViewModel.seen(row.device())).containsExactly("+4 ms", "waiting…", "none");
+        assertThat(broker.brokerProperty().get()).isEqualTo(models.profiles.get(1));
     }
 
     @Test
     void brokerListFollowsTheProfiles() {
-        profiles.remove(0);
+        models.profiles.remove(0);
+        lab.opened = null;
 
-        viewModel.pull();
+        models.model.pull();
 
-        assertThat(viewModel.brokers()).extracting(Profile::name).containsExactly("plant-7");
-        assertThat(viewModel.brokerProperty().get()).isEqualTo(profiles.getFirst());
+        assertThat(broker.brokers()).extracting(Profile::name).containsExactly("plant-7");
+        assertThat(lab.calls).containsExactly("open plant-7");
     }
 
-    private static Profile profile(String name) {
-        return new Profile(
-                new ProfileId(name), name, false, "127.0.0.1", 1883, false, Profile.Trust.SYSTEM, null,
-                ProtocolVersion.MQTT_3_1_1, null, "vigil-" + name, true, 30, 10, 10, 100, null, List.of());
+    @Test
+    void demoSetStartsOnTheChosenBrokerAndItsFirstDeviceIsChosen() {
+        broker.startDemo(DemoSets.GREENHOUSE);
+        models.show(
+                RecordingLab.device("bay-1", DeviceState.CONNECTING), RecordingLab.device("bay-2", DeviceState.CONNECTING));
+
+        assertThat(lab.calls).containsExactly("startDemo local Greenhouse");
+        assertThat(models.model.devices().chosenNames()).containsExactly("bay-1");
+    }
+
+    @Test
+    void demoSetIsNotStartedTwiceWhileItIsPrepared() {
+        broker.startDemo(DemoSets.GREENHOUSE);
+        broker.startDemo(DemoSets.GREENHOUSE);
+
+        assertThat(lab.calls).hasSize(1);
+
+        lab.startOutcome.complete(null);
+        broker.startDemo(DemoSets.GREENHOUSE);
+        assertThat(lab.calls).hasSize(2);
+    }
+
+    @Test
+    void failedStartSaysWhyUntilTheNextOne() {
+        lab.startOutcome.completeExceptionally(new IllegalStateException("No broker answers."));
+
+        broker.startDemo(DemoSets.GREENHOUSE);
+        assertThat(broker.problemProperty().get()).isEqualTo("No broker answers.");
+
+        lab.startOutcome = new java.util.concurrent.CompletableFuture<>();
+        broker.startAll();
+        assertThat(broker.problemProperty().get()).isEmpty();
+    }
+
+    @Test
+    void progressIsToldWhileManyConnectAndCanBeCancelled() {
+        lab.progress = new StartProgress(5_000, 1_234, 3, 13, 2_000_000_000);
+        models.model.pull();
+
+        assertThat(broker.connectingProperty().get()).isTrue();
+        assertThat(broker.partProperty().get()).isEqualTo(0.25);
+        assertThat(broker.progressProperty().get()).isEqualTo("Connecting: 1,234 of 5,000 · 3 failed · 617/s");
+
+        broker.cancel();
+        assertThat(lab.calls).containsExactly("cancelStart");
+
+        lab.progress = new StartProgress(5_000, 1_234, 3, 3_763, 2_000_000_000);
+        models.model.pull();
+        assertThat(broker.connectingProperty().get()).isFalse();
+    }
+
+    @Test
+    void statusBarCountsDevicesAndWills() {
+        lab.counts = new LabCounts(6, 2, 0, 1, 2, 0, 0, 1, 0, 2.0);
+        models.model.pull();
+
+        assertThat(models.model.summaryProperty().get()).isEqualTo("2 of 6 devices online · ▲ 2.0/s");
+        assertThat(models.model.willSummaryProperty().get()).isEqualTo("3 wills expected · 2 seen · 1 due");
+
+        lab.counts = new LabCounts(2_000, 1_000, 7, 0, 1_998, 4, 2, 0, 1, 1_000);
+        models.model.pull();
+
+        assertThat(models.model.summaryProperty().get()).isEqualTo("1,000 of 2,000 devices online · ▲ 1,000.0/s · 7 stale");
+        assertThat(models.model.willSummaryProperty().get())
+                .isEqualTo("1,999 wills expected · 1,998 seen · 0 due · 4 late · 2 missed · 1 unexpected");
+    }
+
+    @Test
+    void chaosBeginsWithWhatIsTypedAndEndsAgain() {
+        ChaosViewModel chaos = models.model.chaos();
+        chaos.percentProperty().set("25");
+
+        chaos.toggle();
+        assertThat(chaos.runningProperty().get()).isTrue();
+        chaos.toggle();
+
+        assertThat(lab.calls).containsExactly("startChaos 25.0", "stopChaos");
+        chaos.percentProperty().set("much");
+        assertThat(chaos.problemProperty().get()).contains("is a number from 0.1 to 6000");
+        chaos.toggle();
+        assertThat(lab.calls).hasSize(2);
     }
 }
