@@ -191,7 +191,7 @@ class WebSocketTest {
                 Arguments.of("HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: x\r\n\r\n", "not one to ours"),
                 Arguments.of("HTTP/1.1 101 Yes\r\nUpgrade: h2c\r\n\r\n", "not one to ours"),
                 Arguments.of("SSH-2.0-OpenSSH_9.2p1\r\n\r\n", "not answer in HTTP"),
-                Arguments.of("\u0020\u0002\u0000\u0000\r\n\r\n", "not answer in HTTP"));
+                Arguments.of(" \u0002\u0000\u0000\r\n\r\n", "not answer in HTTP"));
     }
 
     @ParameterizedTest(name = "{1}")

@@ -282,6 +282,15 @@ class OutboundSessionTest {
     }
 
     @Test
+    void cleanSessionBeginsAnewThoughTheBrokerSaysItKeptOne_MQTT_3_1_2_6() {
+        SimulatedClient client = SimulatedClient.clean().connected(false);
+        client.publish("one", Qos.AT_LEAST_ONCE);
+        client.publish("two", Qos.EXACTLY_ONCE);
+        client.receive(new Pubrec(2));
+        assertThat(client.reconnected(true).sent()).containsExactly(publish(3, "one", Qos.AT_LEAST_ONCE, false));
+    }
+
+    @Test
     void everyMessageTakenOverOfflineIsKeptForItself_bug_8_bug_9() {
         SimulatedClient first = SimulatedClient.kept();
         for (int i = 1; i <= 1_000; i++) {

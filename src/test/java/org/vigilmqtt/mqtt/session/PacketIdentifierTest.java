@@ -65,6 +65,22 @@ class PacketIdentifierTest {
     }
 
     @Test
+    void identifiersOfUnansweredQuestionsAreFreeAfterTheLossOfTheirConnection_MQTT_2_3_1_2_bug_17() {
+        SimulatedClient client = SimulatedClient.of(SimulatedClient.config(false, 30, 70_000), new RecordingStore())
+                .connected(false);
+        client.subscribe("a");
+        client.unsubscribe("b");
+        client.reconnected(false);
+        int asked = identifier(client.sent().getFirst());
+        client.receive(new Suback(asked, List.of(ReasonCode.GRANTED_QOS_2), Properties.NONE));
+        for (int i = 0; i < 65_535; i++) {
+            client.publish("m", Qos.AT_LEAST_ONCE);
+        }
+        assertThat(client.sent()).hasSize(65_535);
+        assertThat(client.session().queued()).isZero();
+    }
+
+    @Test
     void identifiersAreGivenOutInACircleAndEachOnce_MQTT_2_3_1_2() {
         PacketIds ids = new PacketIds();
         for (int i = 0; i < 65_535; i++) {
