@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts attempts to connect, and connections that ended so soon that another client must have taken them over. */
 final class Attempts {
-    /** A connection that lasted this long was a good one. */
-    private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A connection that lasted this long was a good one. Devices that are taken over come back after ten seconds or less. */
+    private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private static final int MOST_ROUNDS = 3;
 

@@ -20,6 +20,9 @@ public record SessionConfig(
         int maximumInFlight,
         int maximumQueued) {
     public SessionConfig {
+        if (maximumInFlight < 1) {
+            throw new IllegalArgumentException("At least one message may be in flight, not " + maximumInFlight);
+        }
         subscriptions = List.copyOf(subscriptions);
     }
 }

@@ -174,6 +174,13 @@ class ConnectTest {
     }
 
     @Test
+    void windowThatTakesNothingFailsTheStage() throws Exception {
+        assertThat(Await.failure(rig.client(rig.options().withMaximumInFlight(0)).connect()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("At least one message may be in flight");
+    }
+
+    @Test
     void willThatDoesNotFitFailsTheStage() throws Exception {
         Will large = new Will(
                 new TopicName("w"), Payload.copyOf(new byte[65_536]), Qos.AT_MOST_ONCE, false);
