@@ -1,6 +1,7 @@
 package org.vigilmqtt.app;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class MainWindow {
         this.stage = stage;
         this.themes = new Themes(context.settings());
         this.layout = new WindowLayout(context.settings());
-        this.shell = new ShellViewModel(context.connections(), Clock.systemDefaultZone());
+        this.shell = new ShellViewModel(context.connections(), Clock.system(ZoneId.systemDefault()));
         this.lab = new LabView(
                 new LabViewModel(context.lab(), context.connections()::profiles, scheduler, this::showWill),
                 context.settings());

@@ -11,7 +11,7 @@ import org.vigilmqtt.service.Flood.Cause;
 
 /**
  * Notices floods: retained messages after a subscription, and those that waited at a broker that kept the session. On the
- * wire what waited looks like what is live, so its flood is taken to be over when far fewer come a second than before.
+ * wire what waited looks like what is live, so its flood is taken to be over when far fewer come a second than usual.
  * Times are those of {@link System#nanoTime}. On every thread.
  */
 final class FloodWatch {
@@ -109,7 +109,6 @@ final class FloodWatch {
         private long count;
         private long secondBegunAt;
         private long inSecond;
-        private long mostInSecond;
         private int slowSeconds;
         private boolean past = true;
 
@@ -138,7 +137,6 @@ final class FloodWatch {
                 begunAt = now;
                 secondBegunAt = now;
                 inSecond = 0;
-                mostInSecond = 0;
                 slowSeconds = 0;
             }
             count += more;
@@ -160,10 +158,11 @@ final class FloodWatch {
             if (cause == Cause.RETAINED || count == 0) {
                 return false;
             }
-            if (slowSeconds < SLOW_SECONDS && now - secondBegunAt >= SECOND) {
-                boolean slow = inSecond < Math.max(LEAST_IN_SECOND, mostInSecond / 4);
+            // A second with none at all is a pause of the store or of this machine.
+            if (slowSeconds < SLOW_SECONDS && now - secondBegunAt >= SECOND && inSecond > 0) {
+                long usual = count * SECOND / Math.max(SECOND, lastAt - begunAt);
+                boolean slow = inSecond < Math.max(LEAST_IN_SECOND, usual / 10);
                 slowSeconds = slow ? slowSeconds + 1 : 0;
-                mostInSecond = Math.max(mostInSecond, inSecond);
                 inSecond = 0;
                 secondBegunAt = now;
             }

@@ -114,6 +114,24 @@ class FloodWatchTest {
     }
 
     @Test
+    void fastStartAndPausesOfTheStoreAreOneFloodWithWhatFollowsThem() {
+        watch.connected(true, now);
+        arrive(60_000, Qos.AT_LEAST_ONCE, false);
+        for (int i = 0; i < 40; i++) {
+            arrive(400, Qos.AT_LEAST_ONCE, false);
+        }
+        for (int i = 0; i < 60; i++) {
+            now += SECOND / 20;
+            watch.flood(now);
+        }
+        assertThat(watch.flood(now)).as("a pause of three seconds").extracting(flood -> flood != null && flood.over()).isEqualTo(true);
+
+        arrive(4_000, Qos.AT_LEAST_ONCE, false);
+        assertThat(received()).isEqualTo(80_000);
+        assertThat(watch.flood(now)).extracting(flood -> flood != null && flood.over()).isEqualTo(false);
+    }
+
+    @Test
     void withoutASessionNothingHasWaited() {
         watch.connected(false, now);
         arrive(50_000, Qos.EXACTLY_ONCE, false);

@@ -63,7 +63,7 @@ final class FilterCell extends TableCell<SubscriptionRow, SubscriptionRow> {
         filter.setText(text);
         sign.setVisible(!overlap.isEmpty());
         traffic.setText(came);
-        words.setText(overlap.isEmpty() ? text : text + "\n" + overlap);
-        setAccessibleText(words.getText() + "\n" + came);
+        words.setText((overlap.isEmpty() ? text : text + "\n" + overlap) + "\n" + came);
+        setAccessibleText(words.getText());
     }
 }

@@ -19,14 +19,14 @@ import javafx.scene.control.TextInputControl;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for controls that a screen reader could call nothing but "button" or "edit". */
-final class SpokenNames {
+public final class SpokenNames {
     private final Set<Node> labelled = new HashSet<>();
     private final List<String> nameless = new ArrayList<>();
 
     private SpokenNames() {}
 
     /** The visible controls without a name, each with its way from the top. */
-    static List<String> missingBelow(Node root) {
+    public static List<String> missingBelow(Node root) {
         SpokenNames search = new SpokenNames();
         search.labels(root);
         search.look(root, "");

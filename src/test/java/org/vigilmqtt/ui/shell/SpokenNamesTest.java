@@ -13,6 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.service.Flood;
+import org.vigilmqtt.workspace.RetainedSnapshots;
+import org.testfx.util.WaitForAsyncUtils;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -112,5 +115,62 @@ class SpokenNamesTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.K);
 
         everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfAFloodAndOfTheLessCommonFiltersIsNamed(FxRobot robot) {
+        RecordingConnection connection = window.open(robot, "plant7");
+        connection.flood = new Flood(1, Flood.Cause.RETAINED, 41_200, "#", 1, false);
+        window.pull(robot);
+        robot.clickOn("#moreFilters");
+        assertThat(robot.lookup("#floodBar").<Node>query().isVisible()).isTrue();
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfTheNoticeAboutAHiddenTabIsNamed(FxRobot robot) {
+        RecordingConnection connection = window.open(robot, "plant7");
+        window.showLab(robot);
+        connection.status = RecordingConnection.status(Phase.WAITING, "The broker closed the connection.");
+        window.changed(robot);
+        assertThat(robot.lookup(".tab-notice").<Node>query().isVisible()).isTrue();
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfASubscriptionThatIsToBeReplacedIsNamed(FxRobot robot) {
+        seen(window.open(robot, "plant7"));
+        robot.push(KeyCode.SHORTCUT, KeyCode.U);
+        window.pull(robot);
+        robot.rightClickOn("plant/#").clickOn("Replace with a narrower filter…");
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfWhatIsClearedAndOfTheSnapshotsIsNamed(FxRobot robot) {
+        RecordingConnection connection = window.open(robot, "plant7");
+        seen(connection);
+        connection.retained.entries.add(new RetainedSnapshots.Entry(1, 1, "plant/#", 2, 31));
+        window.pull(robot);
+        robot.clickOn(robot.lookup(".button")
+                .<Node>match(button -> "Snapshots of cleared messages".equals(button.getAccessibleText()))
+                .<Node>query());
+        window.pull(robot);
+        assertThat(robot.lookup("#snapshotList").<Node>query().isVisible()).isTrue();
+
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfAQuestionIsNamed(FxRobot robot) {
+        FxDesktop desktop = new FxDesktop(() -> robot.lookup(".shell").query().getScene().getWindow());
+        robot.interactNoWait(() -> desktop.dialogs().confirm("Delete Plant 7?", "Its messages go with it.", "Delete", () -> {}));
+        WaitForAsyncUtils.waitForFxEvents();
+
+        assertThat(SpokenNames.missingBelow(robot.lookup(".dialog-pane").query())).isEmpty();
+        robot.push(KeyCode.ESCAPE);
     }
 }

@@ -1,6 +1,7 @@
 package org.vigilmqtt.ui.shell;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class WholeWindow {
         }
     };
     private final FxPump pump = new FxPump();
-    private final ShellViewModel shell = new ShellViewModel(service, Clock.systemDefaultZone());
+    private final ShellViewModel shell = new ShellViewModel(service, Clock.system(ZoneId.systemDefault()));
 
     public WholeWindow() {
         saved.put("theme", "light");
