@@ -133,6 +133,7 @@ class LoadTableTest {
         });
         Frames frames = new Frames();
         Platform.runLater(frames::start);
+        ThreadTimes threads = new ThreadTimes();
         long begin = System.nanoTime();
         List<Long> clicks = new ArrayList<>();
         while (!flood.isDone()) {
@@ -141,6 +142,7 @@ class LoadTableTest {
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         long sent = flood.join();
+        String busy = threads.sinceThen();
         WindowMeter.onFx(() -> {
             frames.stop();
             return true;
@@ -155,7 +157,8 @@ class LoadTableTest {
                 load.perSecond(), load.topics(), sent / seconds, frames.perSecond(), frames.gap(0.5), frames.gap(0.99),
                 click.median(), click.most(), connection.history().count(), connection.status().notRecorded(),
                 notShown(connection), heap >> 20, (heap - heapBefore) >> 20, topics));
-        LOG.warn("{}", table.getLast());
+        table.add("          processor time: " + busy);
+        LOG.warn("{}\n{}", table.get(table.size() - 2), table.getLast());
         return warm + sent;
     }
 

@@ -19,8 +19,8 @@ import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.service.RetainedTask.Phase;
 import org.vigilmqtt.testkit.Await;
-import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedComparison;
+import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
 

@@ -33,7 +33,7 @@ final class ComparisonViewModel {
     void show(RetainedComparison comparison, String left, String right) {
         rows.setAll(comparison.rows());
         choose(null);
-        sheet.show(Page.COMPARISON, left + " and " + right);
+        sheet.show(Page.COMPARISON, left + " (left) and " + right + " (right)");
         sheet.say(sentence(comparison), false);
     }
 

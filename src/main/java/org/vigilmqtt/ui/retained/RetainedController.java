@@ -24,6 +24,7 @@ public final class RetainedController {
 
     @FXML private ResourceBundle resources;
     @FXML private VBox sheet;
+    @FXML private VBox retainedAbout;
     @FXML private Label retainedTitle;
     @FXML private Label retainedSentence;
     @FXML private ProgressBar retainedProgress;
@@ -48,6 +49,8 @@ public final class RetainedController {
         retainedProgress.progressProperty().bind(head.progressProperty());
         retainedProgress.visibleProperty().bind(head.busyProperty());
         retainedProgress.managedProperty().bind(head.busyProperty());
+        retainedAbout.visibleProperty().bind(head.busyProperty().or(head.sentenceProperty().isNotEmpty()));
+        retainedAbout.managedProperty().bind(retainedAbout.visibleProperty());
         bindTask(viewModel.task);
         head.busyProperty().subscribe(_ -> nameDismiss());
         sheet.addEventHandler(KeyEvent.KEY_PRESSED, key -> {

@@ -38,6 +38,7 @@ final class RetainedMessageCell extends ListCell<RetainedMessage> {
         size.getStyleClass().addAll("mono", "small");
         size.setMinWidth(Region.USE_PREF_SIZE);
         line.setMinWidth(0);
+        line.getStyleClass().add("retained-line");
         // As wide as the list, never wider: what does not fit is shortened.
         setPrefWidth(0);
     }

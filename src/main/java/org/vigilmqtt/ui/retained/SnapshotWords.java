@@ -23,7 +23,7 @@ final class SnapshotWords {
         return switch (source) {
             case RetainedSource.Kept(var entry) -> PayloadReader.visible(entry.filter(), false);
             case RetainedSource.InFile(var path, _) -> PayloadReader.visible(String.valueOf(path.getFileName()), false);
-            case RetainedSource.BrokerNow() -> "The broker now";
+            case RetainedSource.BrokerNow() -> "the broker now";
         };
     }
 

@@ -163,7 +163,7 @@ final class SnapshotsViewModel {
     }
 
     private <T> void ended(RetainedLook<T> begun, T result, @Nullable Throwable failure, Consumer<T> then) {
-        if (look != begun) {
+        if (!begun.equals(look)) {
             return;
         }
         look = null;

@@ -24,6 +24,7 @@ final class TopicCell extends ListCell<Node> {
     private static final double CHARACTER_WIDTH = 7.2;
 
     private static final double LONGEST_NAME = 180;
+    private static final double AGE_IS_SHOWN_FROM = 300;
     private static final PseudoClass FRESH = PseudoClass.getPseudoClass("fresh");
     private static final PseudoClass WILL = PseudoClass.getPseudoClass("will");
 
@@ -60,7 +61,9 @@ final class TopicCell extends ListCell<Node> {
         HBox.setHgrow(value, Priority.ALWAYS);
         age.getStyleClass().addAll("mono", "small", "topic-age");
         age.setMinWidth(Region.USE_PREF_SIZE);
-        age.managedProperty().bind(age.textProperty().isNotEmpty());
+        // In a narrow tree the value needs the room more; the tooltip has the age as well.
+        age.visibleProperty().bind(age.textProperty().isNotEmpty().and(widthProperty().greaterThan(AGE_IS_SHOWN_FROM)));
+        age.managedProperty().bind(age.visibleProperty());
         pin.getStyleClass().addAll("retained", "topic-pin");
         pin.setMinWidth(Region.USE_PREF_SIZE);
         count.getStyleClass().addAll("mono", "small");

@@ -4,6 +4,7 @@ import java.util.ResourceBundle;
 import java.util.function.BiPredicate;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
@@ -12,6 +13,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.skin.VirtualFlow;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
@@ -23,6 +25,8 @@ import org.vigilmqtt.workspace.TopicTree;
 /** Wires the tree's controls to its view model, and keeps rows where they are while others come. */
 public final class TopicsController {
     private static final double ROW_HEIGHT = 23;
+    /** Below this width the footer has pictures instead of words. */
+    private static final double NARROW = 330;
 
     private final ResourceBundle texts = ViewLoader.texts(TopicsController.class);
     private final TopicsViewModel viewModel;
@@ -40,6 +44,8 @@ public final class TopicsController {
     @FXML private Button emptyStartDemo;
     @FXML private Label topicCount;
     @FXML private Label retainedCount;
+    @FXML private HBox topicFooter;
+    @FXML private Button clearAll;
 
     TopicsController(
             TopicsViewModel viewModel, BiPredicate<String, Payload> isWill, Clipboard clipboard, TopicActions actions) {
@@ -68,6 +74,9 @@ public final class TopicsController {
         emptyReason.textProperty().bind(viewModel.emptyReasonProperty());
         empty.visibleProperty().bind(viewModel.emptyReasonProperty().isNotEmpty());
         emptyStartDemo.visibleProperty().bind(viewModel.seenNothingProperty());
+        clearAll.contentDisplayProperty().bind(topicFooter
+                .widthProperty()
+                .map(width -> width.doubleValue() < NARROW ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.TEXT_ONLY));
         emptyStartDemo.managedProperty().bind(viewModel.seenNothingProperty());
     }
 

@@ -97,7 +97,7 @@ class SnapshotsViewModelTest {
         viewModel.compareWithBroker(NEWER);
 
         assertThat(viewModel.sheet.pageProperty().get()).isEqualTo(Page.COMPARISON);
-        assertThat(viewModel.sheet.titleProperty().get()).endsWith("and The broker now");
+        assertThat(viewModel.sheet.titleProperty().get()).endsWith("(left) and the broker now (right)");
         assertThat(said()).isEqualTo("3 topics differ: 1 only left, 1 only right, 1 other value. 1 topic is the same.");
         assertThat(viewModel.comparison.rows())
                 .extracting(RetainedComparison.Row::difference)

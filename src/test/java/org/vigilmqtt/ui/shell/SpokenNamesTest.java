@@ -24,6 +24,7 @@ import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.ui.connections.RecordingConnection;
 import org.vigilmqtt.workspace.Messages;
+import org.vigilmqtt.workspace.RetainedSnapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,6 +89,23 @@ class SpokenNamesTest {
         window.pull(robot);
         everyControlIsNamed(robot);
         robot.push(KeyCode.SHORTCUT, KeyCode.I);
+        everyControlIsNamed(robot);
+    }
+
+    @Test
+    void everyControlOfTheChartAndTheSnapshotsIsNamed(FxRobot robot) {
+        RecordingConnection connection = window.open(robot, "plant7");
+        seen(connection);
+        connection.retained().entries.add(new RetainedSnapshots.Entry(7, 0, "plant/#", 2, 4));
+        window.pull(robot);
+        robot.clickOn("plant");
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.DIGIT2);
+        everyControlIsNamed(robot);
+
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.S);
+        window.pull(robot);
+        everyControlIsNamed(robot);
+        robot.clickOn("Compare");
         everyControlIsNamed(robot);
     }
 
