@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,10 +102,10 @@ public final class Fleet implements AutoCloseable {
                 Device device = devices.remove(clientId);
                 if (device != null) {
                     gone.add(device);
-                    lookout.forget(device.wills());
                 }
             }
         }
+        lookout.forget(gone.stream().map(Device::wills).collect(Collectors.toSet()));
         gone.forEach(Device::leave);
         common.changed().run();
     }
