@@ -76,7 +76,7 @@ final class Breakage {
             mine = device.connection();
         }
         if (taker != null) {
-            TakeOver.by(taker, common.clock(), () -> device.notTakenOver(mine));
+            TakeOver.by(taker, () -> device.notTakenOver(mine));
             common.changed().run();
         }
     }

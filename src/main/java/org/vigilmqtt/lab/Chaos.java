@@ -16,7 +16,7 @@ public record Chaos(double percentPerMinute, Set<Failure> failures, long seed, @
     public Chaos {
         failures = Set.copyOf(failures);
         if (!(percentPerMinute > 0) || percentPerMinute > 6_000) {
-            throw new IllegalArgumentException("Chaos is more than 0 % and at most 6,000 % of the devices a minute");
+            throw new IllegalArgumentException("Chaos takes more than none and at most 6,000 percent of the devices a minute");
         }
         if (failures.isEmpty() || !Failure.MADE.containsAll(failures)) {
             throw new IllegalArgumentException("Choose at least one failure for the chaos");

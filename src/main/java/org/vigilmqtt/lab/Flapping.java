@@ -11,6 +11,7 @@ final class Flapping {
     private final long pauseNanos;
     private final ScheduledExecutorService clock;
     private int left;
+    private volatile boolean cancelled;
 
     Flapping(Device device, Failure failure, int times, Duration pause, ScheduledExecutorService clock) {
         this.device = device;
@@ -22,7 +23,7 @@ final class Flapping {
 
     /** Fails now, comes back after the pause, stays for the pause, and so on; ends online. */
     void fail() {
-        if (left > 0 && device.state() == DeviceState.ONLINE) {
+        if (left > 0 && !cancelled && device.state() == DeviceState.ONLINE) {
             left--;
             device.fail(failure);
             clock.schedule(this::comeBack, pauseNanos, TimeUnit.NANOSECONDS);
@@ -30,10 +31,13 @@ final class Flapping {
     }
 
     private void comeBack() {
-        if (device.state() == DeviceState.STOPPED) {
-            // Somebody stopped it: that is the last word.
-            return;
+        if (!cancelled) {
+            device.start().thenRun(() -> clock.schedule(this::fail, pauseNanos, TimeUnit.NANOSECONDS));
         }
-        device.start().thenRun(() -> clock.schedule(this::fail, pauseNanos, TimeUnit.NANOSECONDS));
+    }
+
+    /** Somebody stops the device or takes it away: that is the last word. */
+    void cancel() {
+        cancelled = true;
     }
 }

@@ -3,6 +3,7 @@ package org.vigilmqtt.lab;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ public final class Fleet implements AutoCloseable {
     private final WillLedger ledger;
     private final Lookout lookout;
     private final Map<String, Device> devices = new LinkedHashMap<>();
+    /** The latest of each device, over or not. */
+    private final Map<Device, Flapping> flapping = new HashMap<>();
+
     private final AtomicLong version = new AtomicLong();
     /** After the end it takes nothing more: what would be late has nobody to tell. */
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(
@@ -101,11 +106,11 @@ public final class Fleet implements AutoCloseable {
                 Device device = devices.remove(clientId);
                 if (device != null) {
                     gone.add(device);
-                    lookout.forget(device.wills());
                 }
             }
         }
-        gone.forEach(Device::leave);
+        lookout.forget(gone.stream().map(Device::wills).collect(Collectors.toSet()));
+        gone.forEach(this::stop);
         common.changed().run();
     }
 
@@ -146,7 +151,18 @@ public final class Fleet implements AutoCloseable {
     }
 
     public void stop(Collection<String> clientIds) {
-        those(clientIds).forEach(Device::leave);
+        those(clientIds).forEach(this::stop);
+    }
+
+    private void stop(Device device) {
+        Flapping running;
+        synchronized (this) {
+            running = flapping.remove(device);
+        }
+        if (running != null) {
+            running.cancel();
+        }
+        device.leave();
     }
 
     public StartProgress progress() {
@@ -169,7 +185,17 @@ public final class Fleet implements AutoCloseable {
     }
 
     public void flap(Collection<String> clientIds, Failure failure, int times, Duration pause) {
-        those(clientIds).forEach(device -> new Flapping(device, failure, times, pause, clock).fail());
+        for (Device device : those(clientIds)) {
+            Flapping next = new Flapping(device, failure, times, pause, clock);
+            Flapping before;
+            synchronized (this) {
+                before = flapping.put(device, next);
+            }
+            if (before != null) {
+                before.cancel();
+            }
+            next.fail();
+        }
     }
 
     /** All devices of a group lose their power. */
@@ -202,11 +228,11 @@ public final class Fleet implements AutoCloseable {
     private List<ChaosRun.Victim> victims() {
         return all().stream()
                 .filter(device -> device.state() == DeviceState.ONLINE)
-                .map(Fleet::victim)
+                .map(this::victim)
                 .toList();
     }
 
-    private static ChaosRun.Victim victim(Device device) {
+    private ChaosRun.Victim victim(Device device) {
         return new ChaosRun.Victim() {
             @Override
             public void fail(Failure failure) {
@@ -215,7 +241,9 @@ public final class Fleet implements AutoCloseable {
 
             @Override
             public void start() {
-                device.start();
+                if (those(List.of(device.spec().clientId())).contains(device)) {
+                    device.start();
+                }
             }
         };
     }

@@ -28,8 +28,10 @@ final class Forecasts {
             case HALF_OPEN ->
                 inTime(
                         device,
-                        "Half-open link: bytes vanish both ways, as behind a dead router. The device finds out by its ping"
-                                + " timeout. ");
+                        "Half-open link: bytes vanish both ways, as behind a dead router. "
+                                + (device.keepAliveSeconds() == 0
+                                        ? "Without pings the device does not find out. "
+                                        : "The device finds out by its ping timeout. "));
             case TAKE_OVER ->
                 atOnce(
                         will,

@@ -26,15 +26,18 @@ final class LabOptions {
     static ClientOptions device(
             ClientOptions broker, DeviceSpec device, Function<String, Optional<Payload>> passwords) {
         String user = device.userName();
-        boolean own = user != null && !user.equals(broker.userName());
+        String profiles = broker.userName();
+        Payload password = user == null || user.equals(profiles)
+                ? broker.password()
+                : passwords.apply(user).orElse(null);
         return options(
                 broker,
                 device.clientId(),
                 device.cleanSession(),
                 Duration.ofSeconds(device.keepAliveSeconds()),
                 device.will(),
-                own ? user : broker.userName(),
-                own ? passwords.apply(user).orElse(null) : broker.password());
+                user == null ? profiles : user,
+                password);
     }
 
     /** The second client of a device's identity. */

@@ -3,6 +3,7 @@ package org.vigilmqtt.lab;
 import java.time.Instant;
 
 /** From the lab's monotonic clock to the time of day. */
+@SuppressWarnings("TimeInStaticInitializer") // one moment on both clocks is what is wanted
 public final class LabTime {
     private static final long ANCHOR_NANOS = System.nanoTime();
     private static final Instant ANCHOR = Instant.now();

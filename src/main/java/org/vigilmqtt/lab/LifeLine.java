@@ -14,10 +14,8 @@ final class LifeLine {
     /** Of spans, and of marks. */
     static final int MOST = 256;
 
-    private static final Doing[] DOINGS = Doing.values();
-
     private long[] spanTimes = {};
-    private byte[] spanKinds = {};
+    private @Nullable Doing[] doings = {};
     private int spans;
     private @Nullable Mark[] marks = {};
     private int marked;
@@ -28,16 +26,16 @@ final class LifeLine {
         close(now);
         if (spans == MOST) {
             System.arraycopy(spanTimes, 2, spanTimes, 0, 2 * (MOST - 1));
-            System.arraycopy(spanKinds, 1, spanKinds, 0, MOST - 1);
+            System.arraycopy(doings, 1, doings, 0, MOST - 1);
             spans--;
-        } else if (spans == spanKinds.length) {
+        } else if (spans == doings.length) {
             int room = Math.min(MOST, Math.max(2, spans * 2));
             spanTimes = Arrays.copyOf(spanTimes, 2 * room);
-            spanKinds = Arrays.copyOf(spanKinds, room);
+            doings = Arrays.copyOf(doings, room);
         }
         spanTimes[2 * spans] = now;
         spanTimes[2 * spans + 1] = Life.OPEN;
-        spanKinds[spans] = (byte) doing.ordinal();
+        doings[spans] = doing;
         spans++;
         shown = null;
     }
@@ -71,7 +69,10 @@ final class LifeLine {
         if (now == null) {
             List<Span> all = new ArrayList<>(spans);
             for (int i = 0; i < spans; i++) {
-                all.add(new Span(DOINGS[spanKinds[i]], spanTimes[2 * i], spanTimes[2 * i + 1]));
+                Doing doing = doings[i];
+                if (doing != null) {
+                    all.add(new Span(doing, spanTimes[2 * i], spanTimes[2 * i + 1]));
+                }
             }
             List<Mark> moments = new ArrayList<>(marked);
             for (int i = 0; i < marked; i++) {

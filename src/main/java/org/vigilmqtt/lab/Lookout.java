@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
@@ -49,9 +50,9 @@ final class Lookout {
         watch.add(topics);
     }
 
-    void forget(WillReports reports) {
+    void forget(Set<WillReports> gone) {
         synchronized (byTopic) {
-            byTopic.values().forEach(here -> here.remove(reports));
+            byTopic.values().forEach(here -> here.removeIf(gone::contains));
             byTopic.values().removeIf(List::isEmpty);
         }
     }

@@ -1,6 +1,6 @@
 package org.vigilmqtt.lab;
 
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.MqttClient;
@@ -17,16 +17,13 @@ final class TakeOver {
      *
      * @param refused run where the second client cannot connect
      */
-    static void by(ClientOptions taker, ScheduledExecutorService clock, Runnable refused) {
+    static void by(ClientOptions taker, Runnable refused) {
         MqttClient client = MqttClient.create(taker, new InMemorySessionStore(), _ -> {});
         client.connect().whenComplete((_, failure) -> {
             if (failure == null) {
-                clock.schedule(
-                        () -> {
-                            client.disconnect().thenRun(client::close);
-                        },
-                        STAY_MILLIS,
-                        TimeUnit.MILLISECONDS);
+                // Not by the lab's clock: it has to leave when the lab is closed meanwhile, too.
+                CompletableFuture.delayedExecutor(STAY_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> client.disconnect().thenRun(client::close));
             } else {
                 refused.run();
                 client.close();
