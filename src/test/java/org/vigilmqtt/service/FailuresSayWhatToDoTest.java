@@ -1,6 +1,8 @@
 package org.vigilmqtt.service;
 
+import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +133,22 @@ class FailuresSayWhatToDoTest {
     }
 
     @Test
+    void aServerWithoutAWebSocketAtThePath() throws Exception {
+        HttpServer web = HttpServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+        web.start();
+        try {
+            int port = web.getAddress().getPort();
+
+            assertThat(bothSay(Workbench.withWebSocket(Workbench.profile("web", port), "/mqtt"), Stage.PROTOCOL))
+                    .isEqualTo("127.0.0.1:" + port + " does not speak MQTT over WebSocket there."
+                            + " Check the port and the path; the details say what came.");
+        } finally {
+            web.stop(0);
+        }
+        aGoodOneWorks();
+    }
+
+    @Test
     void aProfileWithoutAHost() throws Exception {
         assertThat(bothSay(Workbench.withHost(Workbench.profile("blank", 1883), " "), Stage.NAME))
                 .isEqualTo("The host is missing. Complete the profile, then try again.");
@@ -160,6 +178,7 @@ class FailuresSayWhatToDoTest {
                 new ConnectFailure.Unreachable("d"),
                 new ConnectFailure.NameNotFound("d"),
                 new ConnectFailure.ProtocolViolation("d"),
+                new ConnectFailure.WebSocketRejected("d"),
                 new ConnectFailure.ConnectionLost("d"),
                 new ConnectFailure.TakenOver(3, "d")));
         for (ConnectFailure.TlsRejected.Cause cause : ConnectFailure.TlsRejected.Cause.values()) {

@@ -121,6 +121,13 @@ final class Workbench implements AutoCloseable {
                 p.maximumInFlight(), p.will(), p.subscriptions());
     }
 
+    static Profile withWebSocket(Profile p, String path) {
+        return new Profile(
+                p.id(), p.name(), p.builtIn(), p.host(), p.port(), p.tls(), p.trust(), p.caFile(), p.version(),
+                p.userName(), p.clientId(), p.cleanSession(), p.keepAliveSeconds(), p.pingTimeoutSeconds(),
+                p.connectTimeoutSeconds(), p.maximumInFlight(), p.will(), p.subscriptions(), p.archiveLimits(), path);
+    }
+
     static Profile withConnectTimeout(Profile p, int seconds) {
         return new Profile(
                 p.id(), p.name(), p.builtIn(), p.host(), p.port(), p.tls(), p.trust(), p.caFile(), p.version(),

@@ -61,7 +61,7 @@ class OfflineQueueTest {
                 client.publish(message(0, Qos.AT_MOST_ONCE)).accepted().toCompletableFuture().join();
                 say("QoS 0 was accepted");
             } catch (CompletionException refused) {
-                say(String.valueOf(refused.getCause().getMessage()));
+                say(String.valueOf(refused.getMessage()));
             }
             for (int i = 0; i < MESSAGES; i++) {
                 Await.value(client.publish(message(i, qosOf(i))).accepted());

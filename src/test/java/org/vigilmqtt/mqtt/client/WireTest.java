@@ -310,17 +310,4 @@ class WireTest {
                 state instanceof ConnectionState.Disconnected(ConnectFailure.ProtocolViolation(var detail))
                         && detail.contains("PUBLISH"));
     }
-
-    @Test
-    void wrongCountOfSubackCodesFailsTheStageAndClosesTheConnection_MQTT_3_8_4_5() throws Exception {
-        MqttClient client = rig.client(rig.kept());
-        ScriptedBroker.Peer peer = rig.connect(client, false);
-        var subscribed = client.subscribe(List.of(
-                new SubscriptionRequest(new TopicFilter("a"), Qos.AT_MOST_ONCE),
-                new SubscriptionRequest(new TopicFilter("b"), Qos.AT_MOST_ONCE)));
-        peer.expectPacket(0x82);
-        peer.send(0x90, 3, 0, 1, 0);
-        peer.expectEnd();
-        assertThat(Await.failure(subscribed)).isInstanceOf(PublishException.class);
-    }
 }
