@@ -15,7 +15,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.vigilmqtt.service.Flood;
 import org.vigilmqtt.workspace.RetainedSnapshots;
-import org.testfx.util.WaitForAsyncUtils;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -180,15 +179,5 @@ class SpokenNamesTest {
         assertThat(robot.lookup("#snapshotList").<Node>query().isVisible()).isTrue();
 
         everyControlIsNamed(robot);
-    }
-
-    @Test
-    void everyControlOfAQuestionIsNamed(FxRobot robot) {
-        FxDesktop desktop = new FxDesktop(() -> robot.lookup(".shell").query().getScene().getWindow());
-        robot.interactNoWait(() -> desktop.dialogs().confirm("Delete Plant 7?", "Its messages go with it.", "Delete", () -> {}));
-        WaitForAsyncUtils.waitForFxEvents();
-
-        assertThat(SpokenNames.missingBelow(robot.lookup(".dialog-pane").query())).isEmpty();
-        robot.push(KeyCode.ESCAPE);
     }
 }
