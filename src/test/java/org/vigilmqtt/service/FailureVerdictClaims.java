@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -139,8 +140,7 @@ abstract class FailureVerdictClaims {
     @ParameterizedTest
     @MethodSource("combinations")
     void verdictAndTimeAreRight(Combination combination) {
-        WillCase judged = cases.get(combination.clientId());
-        assertThat(judged).isNotNull();
+        WillCase judged = Objects.requireNonNull(cases.get(combination.clientId()));
         assertThat(judged.failure()).isEqualTo(combination.failure);
         if (combination.qos == null || combination.failure == Failure.DISCONNECT_CLEANLY) {
             assertThat(judged.verdict()).isEqualTo(Verdict.RIGHTLY_ABSENT);
@@ -160,13 +160,12 @@ abstract class FailureVerdictClaims {
 
     @Test
     void countdownOfASilentDeviceAgreesWithItsForecast() {
-        WillCase silent = waiting.get(new Combination(Failure.GO_SILENT, Qos.AT_LEAST_ONCE, true).clientId());
-        assertThat(silent).isNotNull();
+        String clientId = new Combination(Failure.GO_SILENT, Qos.AT_LEAST_ONCE, true).clientId();
+        WillCase silent = Objects.requireNonNull(waiting.get(clientId));
         assertThat(silent.dueIn(silent.failedNanos())).isEqualTo(KEEP_ALIVE.toNanos() * 3 / 2);
         assertThat(silent.words(silent.failedNanos() + 500_000_000)).isEqualTo(
                 silent.verdict() == Verdict.WAITING ? "will due in 3 s" : silent.words());
-        WillCase seen = cases.get(silent.clientId());
-        assertThat(seen).isNotNull();
+        WillCase seen = Objects.requireNonNull(cases.get(clientId));
         // Announced first, and dated when the last packet has gone out.
         assertThat(seen.failedNanos() - silent.failedNanos()).isBetween(0L, 2_000_000_000L);
         assertThat(seen.forecast()).isEqualTo(silent.forecast());
