@@ -1,6 +1,6 @@
 package org.vigilmqtt.app;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Scene;
@@ -30,6 +30,7 @@ import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.shell.WindowLayout;
 import org.vigilmqtt.ui.workspace.WorkspaceView;
 import org.vigilmqtt.ui.workspace.WorkspaceView.Surroundings;
+import org.vigilmqtt.workspace.ProfileId;
 
 /** The window with all its screens, over what is below it. On the FX thread only. */
 final class MainWindow {
@@ -43,8 +44,7 @@ final class MainWindow {
     private final LabView lab;
     private final WillMarks wills;
     private final DesktopServices desktop;
-    /** What is to be done when a workspace closes, of those that are open. */
-    private final List<Runnable> workspaces = new ArrayList<>();
+    private final Map<ProfileId, WorkspaceView> workspaces = new HashMap<>();
 
     /** {@code onClosed} is called when the user has closed the window. */
     MainWindow(AppContext context, Stage stage, Runnable onClosed) {
@@ -54,7 +54,9 @@ final class MainWindow {
         this.themes = new Themes(context.settings());
         this.layout = new WindowLayout(context.settings());
         this.shell = new ShellViewModel(context.connections());
-        this.lab = new LabView(new LabViewModel(context.lab(), context.connections()::profiles));
+        this.lab = new LabView(
+                new LabViewModel(context.lab(), context.connections()::profiles, scheduler, this::showWill),
+                context.settings());
         this.wills = new WillMarks(context.lab());
         this.desktop = new FxDesktop(() -> stage);
         ConnectionsViewModel connections = new ConnectionsViewModel(context.connections(), shell, scheduler);
@@ -76,22 +78,33 @@ final class MainWindow {
         pump.calmly(shell::pull);
         pump.calmly(connections::pull);
         pump.calmly(lab::pull);
+        pump.eachFrame(_ -> lab.draw());
+    }
+
+    /** Leads from the lab to a will in the log of the connection to the same broker. */
+    private void showWill(ProfileId broker, String topic, long atMicros) {
+        shell.connect(broker);
+        WorkspaceView workspace = workspaces.get(broker);
+        if (workspace != null) {
+            workspace.showMessage(topic, atMicros);
+        }
     }
 
     private TabContent workspace(Connection connection) {
-        TabContent content = new WorkspaceView(
-                        connection,
-                        new Surroundings(
-                                pump,
-                                scheduler,
-                                desktop,
-                                context.settings(),
-                                each -> context.lab().startDemo(each.profile().id()),
-                                wills.on(connection.profile().id())))
-                .content();
-        workspaces.add(content.onClose());
+        ProfileId profile = connection.profile().id();
+        WorkspaceView view = new WorkspaceView(
+                connection,
+                new Surroundings(
+                        pump,
+                        scheduler,
+                        desktop,
+                        context.settings(),
+                        each -> context.lab().startDemo(each.profile().id()),
+                        wills.on(profile)));
+        workspaces.put(profile, view);
+        TabContent content = view.content();
         return new TabContent(content.root(), content.statusBar(), content.actions(), () -> {
-            workspaces.remove(content.onClose());
+            workspaces.remove(profile, view);
             content.onClose().run();
         });
     }
@@ -114,7 +127,7 @@ final class MainWindow {
     void close() {
         hidePopups();
         pump.stop();
-        workspaces.forEach(Runnable::run);
+        workspaces.values().forEach(view -> view.content().onClose().run());
         shell.close();
         lab.close();
         wills.close();

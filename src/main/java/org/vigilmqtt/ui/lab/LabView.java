@@ -1,44 +1,55 @@
 package org.vigilmqtt.ui.lab;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Objects;
-import java.util.ResourceBundle;
-import java.util.function.Supplier;
-import javafx.fxml.FXMLLoader;
+import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.shell.Action;
+import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.ui.shell.StateDot;
 import org.vigilmqtt.ui.shell.ViewLoader;
 
 /** The device lab's tab: its screen and its status line. */
 public final class LabView implements AutoCloseable {
     private final LabViewModel viewModel;
+    private final LabController controller;
+    private final TimelineController timeline;
     private final Parent root;
     private final HBox statusBar;
 
-    public LabView(LabViewModel viewModel) {
+    public LabView(LabViewModel viewModel, Settings settings) {
         this.viewModel = viewModel;
-        FXMLLoader loader = new FXMLLoader(
-                Objects.requireNonNull(LabView.class.getResource("Lab.fxml")),
-                ResourceBundle.getBundle("org.vigilmqtt.ui.lab.lab"));
-        loader.setControllerFactory(type -> new LabController(viewModel));
-        try {
-            this.root = loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Lab.fxml cannot be read", e);
-        }
+        this.controller = new LabController(viewModel, settings);
+        this.timeline = new TimelineController(viewModel);
+        this.root = new ViewLoader(Map.of(
+                        LabController.class, () -> controller,
+                        LabToolbarController.class, () -> new LabToolbarController(viewModel),
+                        DevicesController.class, () -> new DevicesController(viewModel),
+                        FailuresController.class, () -> new FailuresController(viewModel),
+                        DeviceFormController.class, () -> new DeviceFormController(viewModel),
+                        TimelineController.class, () -> timeline,
+                        WillsController.class, () -> new WillsController(viewModel)))
+                .load(LabView.class, "Lab.fxml");
+        this.statusBar = statusBar(viewModel);
+    }
+
+    private static HBox statusBar(LabViewModel viewModel) {
+        StateDot dot = new StateDot();
+        viewModel.someOnlineProperty().subscribe(some -> dot.show(some ? Phase.CONNECTED : Phase.DISCONNECTED));
         Label devices = new Label();
+        devices.setId("labSummary");
         devices.textProperty().bind(viewModel.summaryProperty());
         Label wills = new Label();
+        wills.setId("labWills");
         wills.textProperty().bind(viewModel.willSummaryProperty());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        this.statusBar = new HBox(16, devices, space, wills);
+        return new HBox(6, dot, devices, space, wills);
     }
 
     public Parent root() {
@@ -52,32 +63,32 @@ public final class LabView implements AutoCloseable {
 
     /** What can be done while the tab is chosen. */
     public List<Action> actions() {
-        ResourceBundle texts = ViewLoader.texts(LabView.class);
-        String group = texts.getString("lab.action.group");
-        Supplier<String> noDevices =
-                () -> viewModel.devices().isEmpty() ? texts.getString("lab.action.noDevices") : "";
-        Supplier<String> cannotFail =
-                () -> viewModel.canFail().get() ? "" : texts.getString("lab.action.chooseOnline");
-        return List.of(
-                Action.of(group, texts.getString("lab.startDemo"), viewModel::startDemo)
-                        .unless(() -> viewModel.devices().isEmpty() ? "" : texts.getString("lab.action.demoRuns")),
-                Action.of(group, texts.getString("lab.action.startAll"), viewModel::startAll).unless(noDevices),
-                Action.of(group, texts.getString("lab.action.stopAll"), viewModel::stopAll).unless(noDevices),
-                Action.of(group, texts.getString("lab.action.disconnectCleanly"), viewModel::disconnectCleanly)
-                        .unless(cannotFail),
-                Action.of(group, texts.getString("lab.action.closeSocket"), viewModel::closeSocket)
-                        .unless(cannotFail),
-                Action.of(group, texts.getString("lab.action.reconnect"), viewModel::start)
-                        .unless(() -> viewModel.canStart().get() ? "" : texts.getString("lab.action.chooseOffline")));
+        return new LabActions(viewModel, timeline, root).all();
     }
 
-    /** Takes over what has changed; called by the pump. */
+    /** Takes over what has changed; for the pump, now and then. */
     public void pull() {
         viewModel.pull();
     }
 
+    /** Draws the timeline while it is seen; for the pump, in every frame. */
+    public void draw() {
+        if (isShown()) {
+            timeline.draw();
+        }
+    }
+
+    private boolean isShown() {
+        for (Node node = root; node != null; node = node.getParent()) {
+            if (!node.isVisible()) {
+                return false;
+            }
+        }
+        return root.getScene() != null;
+    }
+
     @Override
     public void close() {
-        viewModel.close();
+        controller.save();
     }
 }

@@ -33,6 +33,7 @@ public final class MessagesController {
     private final BiPredicate<String, Payload> isWill;
     private final ZoneId zone = ZoneId.systemDefault();
     private boolean selecting;
+    private @Nullable SoughtMessage sought;
 
     @FXML private TableView<MessageRecord> messagesTable;
     @FXML private TableColumn<MessageRecord, MessageRecord> time;
@@ -117,6 +118,7 @@ public final class MessagesController {
 
     private void selected(@Nullable MessageRecord message) {
         if (message != null && !selecting) {
+            sought = null;
             viewModel.choose(message);
         }
     }
@@ -133,6 +135,7 @@ public final class MessagesController {
         Place place = table.place();
         selecting = true;
         Pulled pulled = viewModel.pull(budget);
+        selectSought();
         MessageRecord selected = messagesTable.getSelectionModel().getSelectedItem();
         if (selected != null && !selected.equals(viewModel.chosenProperty().get())) {
             messagesTable.getSelectionModel().clearSelection();
@@ -142,6 +145,27 @@ public final class MessagesController {
             table.restore(place, pulled.older());
         }
         table.follow(pulled.newer() || pulled.older() > 0);
+    }
+
+    /** Shows the messages of a topic and chooses the one that came nearest to a moment, as soon as its row is there. */
+    void seek(String topicName, long atMicros) {
+        viewModel.chooseTopic(topicName, false);
+        sought = new SoughtMessage(topicName, atMicros);
+    }
+
+    private void selectSought() {
+        SoughtMessage wanted = sought;
+        if (wanted == null) {
+            return;
+        }
+        wanted.in(viewModel.rows()).ifPresent(message -> {
+            sought = null;
+            viewModel.choose(message);
+            // Unless it is the newest, what comes after it must not scroll it away.
+            viewModel.followingProperty().set(message.equals(viewModel.rows().getLast()));
+            messagesTable.getSelectionModel().clearAndSelect(viewModel.rows().indexOf(message));
+            messagesTable.scrollTo(message);
+        });
     }
 
     @FXML

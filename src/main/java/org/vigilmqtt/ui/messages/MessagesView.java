@@ -32,6 +32,11 @@ public final class MessagesView {
         return root;
     }
 
+    /** Shows the messages of a topic and chooses the one that came nearest to a moment. */
+    public void seek(String topic, long atMicros) {
+        controller.seek(topic, atMicros);
+    }
+
     /** Stops showing what is new, or goes on. */
     public void togglePause() {
         viewModel.pausedProperty().set(!viewModel.pausedProperty().get());

@@ -105,9 +105,11 @@ public final class ShellViewModel implements Navigation, AutoCloseable {
                 .toList();
     }
 
-    /** Opens a profile's connection and chooses its tab. */
-    void connect(ProfileId id) {
-        connections.open(id);
+    /** Opens a profile's connection where it is not open, and chooses its tab. */
+    public void connect(ProfileId id) {
+        if (!isOpen(id)) {
+            connections.open(id);
+        }
         showConnection(id);
     }
 

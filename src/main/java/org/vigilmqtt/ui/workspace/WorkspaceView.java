@@ -163,6 +163,11 @@ public final class WorkspaceView {
         return false;
     }
 
+    /** Shows the messages of a topic and chooses the one that came nearest to a moment, in microseconds since the epoch. */
+    public void showMessage(String topic, long atMicros) {
+        messages.seek(topic, atMicros);
+    }
+
     /** The tab; what it holds ends when it is closed. */
     public TabContent content() {
         return new TabContent(root, statusBar, actions.all(), this::close);

@@ -61,7 +61,8 @@ public final class WholeWindow {
                         ConnectionsController.class, () -> new ConnectionsController(connections),
                         ProfileFormController.class, () -> new ProfileFormController(connections, desktop))),
                 connections);
-        LabView devices = new LabView(new LabViewModel(lab, service::profiles));
+        LabView devices = new LabView(
+                new LabViewModel(lab, service::profiles, scheduler, (_, _, _) -> {}), settings);
         Surroundings around = new Surroundings(
                 pump,
                 scheduler,

@@ -94,6 +94,15 @@ final class TimelinePainter {
     }
 
     private void bar(Bar bar) {
+        if (bar.span().kind() == Span.Kind.TRYING) {
+            g.setStroke(color(Part.MUTED));
+            g.setLineWidth(1);
+            g.setLineDashes(2, 2);
+            double middle = crisp(bar.y() + bar.height() / 2);
+            g.strokeLine(bar.x(), middle, bar.x() + bar.width(), middle);
+            g.setLineDashes();
+            return;
+        }
         boolean alive = bar.span().kind() == Span.Kind.ALIVE;
         g.setFill(color(alive ? Part.ALIVE : Part.SILENT));
         g.fillRoundRect(bar.x(), bar.y(), bar.width(), bar.height(), ROUND, ROUND);

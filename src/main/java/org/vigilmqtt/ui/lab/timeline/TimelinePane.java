@@ -236,8 +236,18 @@ public final class TimelinePane extends Region {
         window.zoom(factor, scale.at(aroundX));
     }
 
+    /** Shows so much of time; what is in the middle keeps its place. */
+    public void showSpan(long micros) {
+        window.zoom((double) micros / window.spanProperty().get(), scale.at((scale.left() + scale.right()) / 2));
+    }
+
+    /** The earliest moment in sight, in microseconds since the epoch. */
+    public long from() {
+        return scale.from();
+    }
+
     /** Follows now, or stops there. */
-    void followOrStop() {
+    public void followOrStop() {
         if (window.followingProperty().get()) {
             window.stop(clock.getAsLong());
         } else {

@@ -27,6 +27,7 @@ public record Track(String key, String name, boolean chosen, List<Span> spans, L
 
         /** What lasts. */
         public enum Kind {
+            TRYING,
             ALIVE,
             SILENT
         }

@@ -1,0 +1,86 @@
+package org.vigilmqtt.ui.lab;
+
+import java.util.List;
+import java.util.function.Supplier;
+import javafx.fxml.FXML;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.WillCase;
+
+/** Wires the table of wills and the tolerance. */
+public final class WillsController {
+    private final LabViewModel viewModel;
+    private final WillsViewModel wills;
+
+    @FXML private TextField tolerance;
+    @FXML private Label toleranceProblem;
+    @FXML private HBox blindBar;
+    @FXML private Label blindness;
+    @FXML private TableView<WillRow> willsTable;
+    @FXML private TableColumn<WillRow, WillCase> willDevice;
+    @FXML private TableColumn<WillRow, WillCase> willFailure;
+    @FXML private TableColumn<WillRow, WillCase> willExpected;
+    @FXML private TableColumn<WillRow, WillCase> willSeen;
+    @FXML private TableColumn<WillRow, WillCase> willMessage;
+    @FXML private TableColumn<WillRow, String> willVerdict;
+
+    WillsController(LabViewModel viewModel) {
+        this.viewModel = viewModel;
+        this.wills = viewModel.wills();
+    }
+
+    @FXML
+    private void initialize() {
+        tolerance.textProperty().bindBidirectional(wills.toleranceProperty());
+        Shown.text(toleranceProblem, wills.toleranceProblemProperty());
+        blindness.textProperty().bind(wills.blindnessProperty());
+        Shown.when(blindBar, wills.blindnessProperty().isNotEmpty());
+        willsTable.setItems(wills.rows());
+        willsTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column(willDevice, () -> WillCells.words(WillCase::clientId));
+        column(willFailure, () -> WillCells.words(known -> known.failure().happened()));
+        column(willExpected, () -> WillCells.words(WillRow::expected));
+        column(willSeen, () -> WillCells.judged(WillRow::seen));
+        column(willMessage, () -> WillCells.words(WillRow::message));
+        willVerdict.setCellValueFactory(row -> row.getValue().verdictProperty());
+        willVerdict.setCellFactory(_ -> WillCells.verdict());
+        willVerdict.setSortable(false);
+        willsTable.getSelectionModel().selectedItemProperty().subscribe(this::choose);
+        willsTable.setOnMouseClicked(click -> {
+            if (click.getClickCount() == 2) {
+                open();
+            }
+        });
+        willsTable.setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER) {
+                open();
+            }
+        });
+    }
+
+    private static void column(TableColumn<WillRow, WillCase> column, Supplier<TableCell<WillRow, WillCase>> cells) {
+        column.setCellValueFactory(row -> row.getValue().willCaseProperty());
+        column.setCellFactory(_ -> cells.get());
+        column.setSortable(false);
+        column.setReorderable(false);
+    }
+
+    private void choose(@Nullable WillRow row) {
+        if (row != null) {
+            viewModel.devices().chooseByName(List.of(row.willCase().clientId()));
+        }
+    }
+
+    private void open() {
+        WillRow row = willsTable.getSelectionModel().getSelectedItem();
+        if (row != null) {
+            viewModel.timeline().open(row);
+        }
+    }
+}
