@@ -24,7 +24,11 @@ final class DeviceFields {
     static final String TO = "To";
     static final String KEEP_ALIVE = "Keep alive";
     static final String WILL_TOPIC = "Will topic";
+    static final String WILL_PAYLOAD = "Will payload";
     static final String BIRTH_TOPIC = "Birth topic";
+    static final String BIRTH_PAYLOAD = "Birth payload";
+    static final String GROUP = "Group";
+    static final String USER_NAME = "User name";
     static final String COMEBACK = "Comeback";
 
     private static final int MOST_NUMBER = 99_999_999;

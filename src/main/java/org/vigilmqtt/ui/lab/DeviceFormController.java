@@ -17,7 +17,6 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.ui.shell.CheckedField;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
 import org.vigilmqtt.workspace.device.DemoSet;
@@ -45,18 +44,6 @@ public final class DeviceFormController {
     @FXML private CheckedField userName;
     @FXML private Label passwordName;
     @FXML private CheckedField password;
-    @FXML private CheckBox leavesWill;
-    @FXML private GridPane will;
-    @FXML private CheckedField willTopic;
-    @FXML private CheckedField willPayload;
-    @FXML private SegmentedChoice willQos;
-    @FXML private CheckBox willRetain;
-    @FXML private CheckBox hasBirth;
-    @FXML private GridPane birth;
-    @FXML private CheckedField birthTopic;
-    @FXML private CheckedField birthPayload;
-    @FXML private SegmentedChoice birthQos;
-    @FXML private CheckBox birthRetain;
     @FXML private VBox telemetry;
     @FXML private CheckBox comesBack;
     @FXML private GridPane comeback;
@@ -85,7 +72,6 @@ public final class DeviceFormController {
         DemoSets.all().forEach(set -> demoButtons.getChildren().add(demo(set)));
         List.<Node>of(demoSets, numbersName, numbers).forEach(node -> Shown.when(node, form.editingProperty().not()));
         bindDevice();
-        bindMessages();
         showTelemetry();
         fields.telemetry.addListener((ListChangeListener<TelemetryFields>) _ -> showTelemetry());
         comesBack.selectedProperty().bindBidirectional(fields.comesBack);
@@ -119,14 +105,14 @@ public final class DeviceFormController {
         bind(clientId, fields.clientId, DeviceFields.CLIENT_ID);
         bind(from, fields.from, DeviceFields.FROM);
         bind(to, fields.to, DeviceFields.TO);
-        formGroup.input().textProperty().bindBidirectional(fields.group);
+        bind(formGroup, fields.group, DeviceFields.GROUP);
         bind(keepAlive, fields.keepAlive, DeviceFields.KEEP_ALIVE);
         keepAlive.hintProperty().bind(fields.keepAlive.map(this::keepAliveHint));
         cleanSession.offer(
                 List.of(true, false),
                 clean -> resources.getString(clean ? "lab.form.session.clean" : "lab.form.session.kept"),
                 fields.cleanSession);
-        userName.input().textProperty().bindBidirectional(fields.userName);
+        bind(userName, fields.userName, DeviceFields.USER_NAME);
         password.input().textProperty().bindBidirectional(fields.password);
         Shown.when(password, fields.userName.isNotEmpty());
         Shown.when(passwordName, fields.userName.isNotEmpty());
@@ -140,22 +126,6 @@ public final class DeviceFormController {
         return seconds == 0
                 ? resources.getString("lab.form.keepAlive.never")
                 : MessageFormat.format(resources.getString("lab.form.keepAlive.hint"), Figured.plain(seconds * 1.5));
-    }
-
-    private void bindMessages() {
-        bind(leavesWill, will, fields.will, willRetain, willQos);
-        bind(willTopic, fields.will.topic, DeviceFields.WILL_TOPIC);
-        willPayload.input().textProperty().bindBidirectional(fields.will.payload);
-        bind(hasBirth, birth, fields.birth, birthRetain, birthQos);
-        bind(birthTopic, fields.birth.topic, DeviceFields.BIRTH_TOPIC);
-        birthPayload.input().textProperty().bindBidirectional(fields.birth.payload);
-    }
-
-    private static void bind(CheckBox wanted, Node region, MessageFields message, CheckBox retain, SegmentedChoice qos) {
-        wanted.selectedProperty().bindBidirectional(message.wanted);
-        Shown.when(region, message.wanted);
-        retain.selectedProperty().bindBidirectional(message.retain);
-        qos.offer(List.of(Qos.values()), each -> "QoS " + each.value(), message.qos);
     }
 
     private void bind(CheckedField field, StringProperty text, String name) {

@@ -5,43 +5,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
-import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
 import org.vigilmqtt.workspace.device.DemoSets;
 
-/** Wires the table of devices, its filter and the chaos. */
+/** Wires the table of devices, and what there is instead while there is none. */
 public final class DevicesController {
+    private static final double GROUP_FROM = 640;
+    private static final double RATE_FROM = 540;
+
     private final LabViewModel viewModel;
     private final DevicesViewModel devices;
-    private final ChaosViewModel chaos;
     private final Map<DeviceOrder, TableColumn<DeviceRow, ?>> orders = new EnumMap<>(DeviceOrder.class);
     private boolean choosing;
 
-    @FXML private ResourceBundle resources;
-    @FXML private FlowPane filterBar;
-    @FXML private TextField deviceFilter;
-    @FXML private ComboBox<String> group;
-    @FXML private Label count;
-    @FXML private TextField chaosPercent;
-    @FXML private Button chaosToggle;
-    @FXML private Label chaosProblem;
     @FXML private TableView<DeviceRow> deviceTable;
     @FXML private TableColumn<DeviceRow, DeviceView> deviceName;
     @FXML private TableColumn<DeviceRow, String> deviceGroup;
@@ -55,43 +42,14 @@ public final class DevicesController {
     DevicesController(LabViewModel viewModel) {
         this.viewModel = viewModel;
         this.devices = viewModel.devices();
-        this.chaos = viewModel.chaos();
     }
 
     @FXML
     private void initialize() {
-        bindFilter();
         bindColumns();
+        hideWhereNarrow();
         bindTable();
-        chaosPercent.textProperty().bindBidirectional(chaos.percentProperty());
-        chaosPercent.disableProperty().bind(chaos.runningProperty());
-        chaosToggle.textProperty().bind(chaos.runningProperty()
-                .map(runs -> resources.getString(runs ? "lab.chaos.stop" : "lab.chaos.start")));
-        chaosToggle.disableProperty().bind(chaos.problemProperty().isNotEmpty());
-        Shown.text(chaosProblem, chaos.problemProperty());
         Shown.when(empty, devices.emptyProperty());
-    }
-
-    private void bindFilter() {
-        Shown.when(filterBar, devices.emptyProperty().not());
-        deviceFilter.textProperty().bindBidirectional(devices.filterProperty());
-        count.textProperty().bind(devices.countProperty());
-        group.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable String name) {
-                return name == null || name.isEmpty() ? resources.getString("lab.group.all") : name;
-            }
-
-            @Override
-            public String fromString(String name) {
-                return name;
-            }
-        });
-        group.setItems(devices.groups());
-        devices.groupProperty().subscribe(name -> group.setValue(name));
-        group.valueProperty().subscribe(name -> devices.groupProperty().set(name == null ? "" : name));
-        Shown.when(group, Bindings.size(devices.groups()).greaterThan(2));
-        deviceGroup.visibleProperty().bind(Bindings.size(devices.groups()).greaterThan(2));
     }
 
     private void bindColumns() {
@@ -115,6 +73,14 @@ public final class DevicesController {
         orders.put(DeviceOrder.KEEP_ALIVE, deviceKeepAlive);
         orders.put(DeviceOrder.RATE, deviceRate);
         orders.put(DeviceOrder.WILL, deviceWill);
+    }
+
+    /** In a narrow window the words of state and will need the room more; the form tells the rest. */
+    private void hideWhereNarrow() {
+        deviceGroup.visibleProperty().bind(
+                Bindings.size(devices.groups()).greaterThan(2).and(deviceTable.widthProperty().greaterThan(GROUP_FROM)));
+        deviceRate.visibleProperty().bind(deviceTable.widthProperty().greaterThan(RATE_FROM));
+        deviceKeepAlive.visibleProperty().bind(deviceTable.widthProperty().greaterThan(RATE_FROM));
     }
 
     private void bindTable() {
@@ -165,7 +131,7 @@ public final class DevicesController {
             return;
         }
         choosing = true;
-        int[] indices = java.util.stream.IntStream.range(0, devices.rows().size())
+        int[] indices = IntStream.range(0, devices.rows().size())
                 .filter(index -> wanted.contains(devices.rows().get(index)))
                 .toArray();
         selection.clearSelection();
@@ -194,10 +160,5 @@ public final class DevicesController {
     @FXML
     private void add() {
         viewModel.form().add();
-    }
-
-    @FXML
-    private void toggleChaos() {
-        chaos.toggle();
     }
 }

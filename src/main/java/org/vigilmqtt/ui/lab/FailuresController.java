@@ -1,21 +1,14 @@
 package org.vigilmqtt.ui.lab;
 
-import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.Failure;
 
 /** Wires the chosen devices and what can be done to them. */
@@ -24,7 +17,6 @@ public final class FailuresController {
     private final FailuresViewModel model;
     private final RemovalViewModel removal;
 
-    @FXML private ResourceBundle resources;
     @FXML private VBox detail;
     @FXML private Label chosenName;
     @FXML private Label chosenWill;
@@ -32,12 +24,6 @@ public final class FailuresController {
     @FXML private Label chosenStatus;
     @FXML private Label chosenFailure;
     @FXML private FlowPane failures;
-    @FXML private ComboBox<Failure> flapFailure;
-    @FXML private TextField flapTimes;
-    @FXML private TextField flapPause;
-    @FXML private Button flap;
-    @FXML private Label flapProblem;
-    @FXML private Button powerCut;
     @FXML private Label forecast;
     @FXML private HBox deeds;
     @FXML private Button reconnect;
@@ -58,10 +44,6 @@ public final class FailuresController {
         Shown.when(detail, Bindings.isNotEmpty(viewModel.devices().chosen()));
         bindWords();
         Failure.MADE.forEach(failure -> failures.getChildren().add(button(failure)));
-        bindFlap();
-        powerCut.textProperty().bind(model.groupProperty().map(this::powerCutOf));
-        powerCut.disableProperty().bind(model.groupProperty().isEmpty().or(viewModel.someOnlineProperty().not()));
-        explain(powerCut, model::pointAtPowerCut);
         forecast.textProperty().bind(model.forecastProperty());
         reconnect.disableProperty().bind(model.canStartProperty().not());
         stopChosen.disableProperty().bind(model.canStopProperty().not());
@@ -94,7 +76,7 @@ public final class FailuresController {
         }
         button.disableProperty().bind(model.canFailProperty().not());
         button.setOnAction(_ -> model.fail(failure));
-        explain(button, () -> model.point(failure));
+        Explained.by(button, () -> model.point(failure), model);
         return button;
     }
 
@@ -105,58 +87,6 @@ public final class FailuresController {
             id.append(id.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return id.toString();
-    }
-
-    /** Says what the button would do while it is pointed at or has the focus. */
-    private void explain(Button button, Runnable point) {
-        button.hoverProperty().subscribe(hovered -> tell(button, point, hovered));
-        button.focusedProperty().subscribe(focused -> tell(button, point, focused));
-        button.accessibleHelpProperty().bind(Bindings.when(button.focusedProperty()).then(model.forecastProperty()).otherwise(""));
-    }
-
-    private void tell(Node button, Runnable point, boolean begins) {
-        if (begins) {
-            point.run();
-        } else if (!button.isHover() && !button.isFocused()) {
-            model.pointAtNothing();
-        }
-    }
-
-    private void bindFlap() {
-        flapFailure.getItems().setAll(Failure.MADE);
-        flapFailure.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable Failure failure) {
-                return failure == null ? "" : failure.title();
-            }
-
-            @Override
-            public @Nullable Failure fromString(String name) {
-                return null;
-            }
-        });
-        flapFailure.valueProperty().bindBidirectional(model.flapFailureProperty());
-        flapTimes.textProperty().bindBidirectional(model.flapTimesProperty());
-        flapPause.textProperty().bindBidirectional(model.flapPauseProperty());
-        Shown.text(flapProblem, model.flapProblemProperty());
-        flap.disableProperty().bind(model.canFailProperty().not().or(model.flapProblemProperty().isNotEmpty()));
-        explain(flap, model::pointAtFlap);
-    }
-
-    private String powerCutOf(String group) {
-        return group.isEmpty()
-                ? resources.getString("lab.powerCut.none")
-                : MessageFormat.format(resources.getString("lab.powerCut"), group);
-    }
-
-    @FXML
-    private void flap() {
-        model.flap();
-    }
-
-    @FXML
-    private void powerCut() {
-        model.powerCut();
     }
 
     @FXML

@@ -29,9 +29,12 @@ public final class LabView implements AutoCloseable {
         this.root = new ViewLoader(Map.of(
                         LabController.class, () -> controller,
                         LabToolbarController.class, () -> new LabToolbarController(viewModel),
+                        DeviceFilterController.class, () -> new DeviceFilterController(viewModel),
                         DevicesController.class, () -> new DevicesController(viewModel),
                         FailuresController.class, () -> new FailuresController(viewModel),
+                        AgainController.class, () -> new AgainController(viewModel),
                         DeviceFormController.class, () -> new DeviceFormController(viewModel),
+                        DeviceMessagesController.class, () -> new DeviceMessagesController(viewModel),
                         TimelineController.class, () -> timeline,
                         WillsController.class, () -> new WillsController(viewModel)))
                 .load(LabView.class, "Lab.fxml");

@@ -47,10 +47,11 @@ public final class TimelineController {
         zooms.put(TimeUnit.MINUTES.toMicros(10), zoomMinutes);
         zooms.put(TimeUnit.HOURS.toMicros(1), zoomHour);
         zooms.forEach((span, button) -> button.setOnAction(_ -> zoom(span)));
-        window.spanProperty().subscribe(this::showZoom);
+        window.spanProperty().subscribe(_ -> showZoom());
         window.followingProperty().subscribe(this::showPause);
         range.textProperty().bind(model.rangeProperty());
         Shown.when(timelineEmpty, devices.emptyProperty());
+        Shown.when(timeline, devices.emptyProperty().not());
     }
 
     private void zoom(long span) {

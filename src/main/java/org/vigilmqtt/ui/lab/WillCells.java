@@ -19,9 +19,18 @@ final class WillCells {
         return new Case(words, false);
     }
 
+    /** The same for times and payloads. */
+    static TableCell<WillRow, WillCase> code(Function<WillCase, String> words) {
+        Case cell = new Case(words, false);
+        cell.getStyleClass().add("mono");
+        return cell;
+    }
+
     /** The same, coloured by the verdict. */
     static TableCell<WillRow, WillCase> judged(Function<WillCase, String> words) {
-        return new Case(words, true);
+        Case cell = new Case(words, true);
+        cell.getStyleClass().add("mono");
+        return cell;
     }
 
     /** The verdict behind a sign. */
@@ -47,7 +56,6 @@ final class WillCells {
         private Case(Function<WillCase, String> words, boolean judged) {
             this.words = words;
             this.judged = judged;
-            getStyleClass().add("mono");
         }
 
         @Override

@@ -73,7 +73,14 @@ final class WillRow {
         if (known.verdict() == Verdict.RIGHTLY_ABSENT) {
             return "discarded by the broker";
         }
-        return payload(will) + (known.kept() == Kept.YES ? " (retained)" : will.retain() && !known.isSeen() ? " (retain)" : "");
+        if (!will.retain()) {
+            return payload(will);
+        }
+        return payload(will) + switch (known.kept()) {
+            case YES -> " (retained)";
+            case NO -> known.isSeen() ? " (not kept)" : " (retain)";
+            case UNKNOWN -> " (retain)";
+        };
     }
 
     static String payload(Will will) {

@@ -45,9 +45,9 @@ public final class WillsController {
         willsTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column(willDevice, () -> WillCells.words(WillCase::clientId));
         column(willFailure, () -> WillCells.words(known -> known.failure().happened()));
-        column(willExpected, () -> WillCells.words(WillRow::expected));
+        column(willExpected, () -> WillCells.code(WillRow::expected));
         column(willSeen, () -> WillCells.judged(WillRow::seen));
-        column(willMessage, () -> WillCells.words(WillRow::message));
+        column(willMessage, () -> WillCells.code(WillRow::message));
         willVerdict.setCellValueFactory(row -> row.getValue().verdictProperty());
         willVerdict.setCellFactory(_ -> WillCells.verdict());
         willVerdict.setSortable(false);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,19 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
 
 /** A lab that writes down what it is asked for and shows the devices it is given. */
 public final class RecordingLab implements DeviceLab {
-    final List<String> calls = new ArrayList<>();
-    CompletableFuture<Void> startOutcome = new CompletableFuture<>();
+    public final List<String> calls = new ArrayList<>();
+    public CompletableFuture<Void> startOutcome = new CompletableFuture<>();
+    /** Lives by client ID. */
+    public final Map<String, Life> lives = new HashMap<>();
+
+    public LabCounts counts = LabCounts.NONE;
+    public StartProgress progress = StartProgress.NONE;
+    public String blindness = "";
+    public @Nullable ProfileId opened;
+    /** By client ID and failure; without one, a will is due at once. */
+    public final Map<String, Forecast> forecasts = new HashMap<>();
+
+    private @Nullable List<WillCase> wills;
     private List<DeviceView> devices = List.of();
     private @Nullable Runnable listener;
     private long version;
@@ -47,6 +60,12 @@ public final class RecordingLab implements DeviceLab {
         if (listener != null) {
             listener.run();
         }
+    }
+
+    /** Shows these cases, newest last, rather than the devices' own. */
+    public void showWills(List<WillCase> cases) {
+        wills = cases;
+        show(devices);
     }
 
     /** A device about whose will there is nothing to say. */
@@ -109,12 +128,13 @@ public final class RecordingLab implements DeviceLab {
 
     @Override
     public CompletionStage<Void> open(ProfileId broker) {
+        opened = broker;
         return done("open " + broker);
     }
 
     @Override
     public Optional<ProfileId> broker() {
-        return devices.stream().map(DeviceView::broker).findFirst();
+        return Optional.ofNullable(opened);
     }
 
     @Override
@@ -172,7 +192,7 @@ public final class RecordingLab implements DeviceLab {
 
     @Override
     public StartProgress progress() {
-        return StartProgress.NONE;
+        return progress;
     }
 
     @Override
@@ -182,7 +202,9 @@ public final class RecordingLab implements DeviceLab {
 
     @Override
     public Optional<Forecast> forecast(String clientId, Failure failure) {
-        return spec(clientId).map(_ -> new Forecast(true, 0, 0, failure.title()));
+        return spec(clientId).map(_ -> forecasts.getOrDefault(
+                clientId + " " + failure,
+                new Forecast(failure != Failure.DISCONNECT_CLEANLY, 0, 0, failure.title() + ": so it goes.")));
     }
 
     @Override
@@ -240,22 +262,24 @@ public final class RecordingLab implements DeviceLab {
 
     @Override
     public List<WillCase> wills() {
-        return devices.stream().map(DeviceView::lastCase).filter(Objects::nonNull).toList();
+        return wills != null
+                ? wills
+                : devices.stream().map(DeviceView::lastCase).filter(Objects::nonNull).toList();
     }
 
     @Override
     public Life life(String clientId) {
-        return Life.NONE;
+        return lives.getOrDefault(clientId, Life.NONE);
     }
 
     @Override
     public LabCounts counts() {
-        return LabCounts.NONE;
+        return counts;
     }
 
     @Override
     public String blindness() {
-        return "";
+        return blindness;
     }
 
     @Override

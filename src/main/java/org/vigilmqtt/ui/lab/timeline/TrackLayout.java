@@ -106,6 +106,10 @@ final class TrackLayout {
                 case DUE, WILL -> {
                     pieces.add(new Upright(mark, x, middle - reach, middle + reach));
                     lanes.take(Lane.BESIDE, x - 1, x + 1);
+                    if (reach > away() - Words.HEIGHT / 2) {
+                        lanes.take(Lane.OVER, x - 1, x + 1);
+                        lanes.take(Lane.UNDER, x - 1, x + 1);
+                    }
                 }
             }
         }
@@ -124,12 +128,16 @@ final class TrackLayout {
     }
 
     private double laneY(Lane lane) {
-        double away = height / 2 - Words.HEIGHT / 2 - 3;
         return switch (lane) {
-            case OVER -> middle - away;
+            case OVER -> middle - away();
             case BESIDE -> middle;
-            case UNDER -> middle + away;
+            case UNDER -> middle + away();
         };
+    }
+
+    /** From the middle of the line to that of the words over or under the bar. */
+    private double away() {
+        return height / 2 - Words.HEIGHT / 2 - 3;
     }
 
     private void words(Track track) {
