@@ -15,11 +15,9 @@ import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.VBox;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.workspace.device.DemoSets;
 
-/** Wires the table of devices, and what there is instead while there is none. */
+/** Wires the table of devices. */
 public final class DevicesController {
     private static final double GROUP_FROM = 640;
     private static final double RATE_FROM = 540;
@@ -37,7 +35,6 @@ public final class DevicesController {
     @FXML private TableColumn<DeviceRow, String> deviceKeepAlive;
     @FXML private TableColumn<DeviceRow, String> deviceRate;
     @FXML private TableColumn<DeviceRow, String> deviceWill;
-    @FXML private VBox empty;
 
     DevicesController(LabViewModel viewModel) {
         this.viewModel = viewModel;
@@ -49,7 +46,6 @@ public final class DevicesController {
         bindColumns();
         hideWhereNarrow();
         bindTable();
-        Shown.when(empty, devices.emptyProperty());
     }
 
     private void bindColumns() {
@@ -140,25 +136,5 @@ public final class DevicesController {
             deviceTable.scrollTo(indices[0]);
         }
         choosing = false;
-    }
-
-    @FXML
-    private void startGreenhouse() {
-        viewModel.broker().startDemo(DemoSets.GREENHOUSE);
-    }
-
-    @FXML
-    private void startFactory() {
-        viewModel.broker().startDemo(DemoSets.FACTORY);
-    }
-
-    @FXML
-    private void startVehicles() {
-        viewModel.broker().startDemo(DemoSets.VEHICLES);
-    }
-
-    @FXML
-    private void add() {
-        viewModel.form().add();
     }
 }

@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.lab;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Label;
@@ -26,19 +27,23 @@ public final class LabView implements AutoCloseable {
         this.viewModel = viewModel;
         this.controller = new LabController(viewModel, settings);
         this.timeline = new TimelineController(viewModel);
-        this.root = new ViewLoader(Map.of(
-                        LabController.class, () -> controller,
-                        LabToolbarController.class, () -> new LabToolbarController(viewModel),
-                        DeviceFilterController.class, () -> new DeviceFilterController(viewModel),
-                        DevicesController.class, () -> new DevicesController(viewModel),
-                        FailuresController.class, () -> new FailuresController(viewModel),
-                        AgainController.class, () -> new AgainController(viewModel),
-                        DeviceFormController.class, () -> new DeviceFormController(viewModel),
-                        DeviceMessagesController.class, () -> new DeviceMessagesController(viewModel),
-                        TimelineController.class, () -> timeline,
-                        WillsController.class, () -> new WillsController(viewModel)))
-                .load(LabView.class, "Lab.fxml");
+        this.root = new ViewLoader(controllers()).load(LabView.class, "Lab.fxml");
         this.statusBar = statusBar(viewModel);
+    }
+
+    private Map<Class<?>, Supplier<?>> controllers() {
+        return Map.ofEntries(
+                Map.entry(LabController.class, () -> controller),
+                Map.entry(LabToolbarController.class, () -> new LabToolbarController(viewModel)),
+                Map.entry(LabEmptyController.class, () -> new LabEmptyController(viewModel)),
+                Map.entry(DeviceFilterController.class, () -> new DeviceFilterController(viewModel)),
+                Map.entry(DevicesController.class, () -> new DevicesController(viewModel)),
+                Map.entry(FailuresController.class, () -> new FailuresController(viewModel)),
+                Map.entry(AgainController.class, () -> new AgainController(viewModel)),
+                Map.entry(DeviceFormController.class, () -> new DeviceFormController(viewModel)),
+                Map.entry(DeviceMessagesController.class, () -> new DeviceMessagesController(viewModel)),
+                Map.entry(TimelineController.class, () -> timeline),
+                Map.entry(WillsController.class, () -> new WillsController(viewModel)));
     }
 
     private static HBox statusBar(LabViewModel viewModel) {

@@ -73,6 +73,16 @@ public final class RecordingLab implements DeviceLab {
         return view(clientId, state, null);
     }
 
+    /** A device of a group, with its newest failure and what its retained status says. */
+    static DeviceView device(
+            String clientId, String group, DeviceState state, @Nullable WillCase last, OnlineStatus status) {
+        DeviceSpec spec = new DeviceSpec(
+                clientId, group, Cases.will(clientId), 30, true, null, List.of(), null, Comeback.NEVER);
+        return new DeviceView(
+                spec, new ProfileId("local"), state, state.words(), 0, state == DeviceState.ONLINE ? 1.0 : 0, last,
+                status, null);
+    }
+
     public static DeviceView device(String clientId, DeviceState state, Verdict verdict) {
         return view(clientId, state, verdict);
     }

@@ -1,0 +1,270 @@
+package org.vigilmqtt.ui.lab;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.vigilmqtt.lab.DeviceState;
+import org.vigilmqtt.lab.Failure;
+import org.vigilmqtt.lab.Forecast;
+import org.vigilmqtt.lab.OnlineStatus;
+import org.vigilmqtt.lab.OnlineStatus.Claim;
+import org.vigilmqtt.lab.StartProgress;
+import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.ui.shell.CheckedField;
+import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.workspace.Profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@ExtendWith(ApplicationExtension.class)
+class LabScreenTest {
+    private static final Settings NOTHING_SAVED = new Settings() {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(Map.<String, String>of().get(key));
+        }
+
+        @Override
+        public void put(String key, String value) {}
+    };
+
+    private final LabModels models = new LabModels();
+    private final RecordingLab lab = models.lab;
+
+    @Start
+    void start(Stage stage) {
+        stage.setScene(Dressed.light(new LabView(models.model, NOTHING_SAVED).root(), 1000, 900));
+        stage.show();
+    }
+
+    private void show(FxRobot robot, DeviceView... devices) {
+        robot.interact(() -> models.show(devices));
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Label.class).getText();
+    }
+
+    private static boolean isSeen(FxRobot robot, String id) {
+        return robot.lookup(id).tryQuery().filter(LabScreenTest::isShown).isPresent();
+    }
+
+    private static boolean isShown(Node node) {
+        for (Node each = node; each != null; each = each.getParent()) {
+            if (!each.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void emptyLabOffersFiveDemoDevicesWithOneClick(FxRobot robot) {
+        assertThat(isSeen(robot, "#empty")).isTrue();
+        assertThat(isSeen(robot, "#timelineEmpty")).isTrue();
+
+        robot.clickOn("#startDemo");
+
+        assertThat(lab.calls).containsExactly("startDemo local Greenhouse");
+    }
+
+    @Test
+    void socketOfTheChosenDeviceIsClosedWithTwoClicks(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE), RecordingLab.device("bay-2", DeviceState.ONLINE));
+
+        robot.clickOn("bay-2");
+        robot.clickOn("#closeSocket");
+
+        assertThat(lab.calls).containsExactly("fail CLOSE_SOCKET bay-2");
+    }
+
+    @Test
+    void everyFailureHasAButtonThatSaysWhatWillHappenBeforeItIsPressed(FxRobot robot) {
+        lab.forecasts.put("bay-1 GO_SILENT", new Forecast(true, 0, 45 * Cases.SECOND, "The broker may wait 45 s."));
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+        robot.clickOn("bay-1");
+        for (Failure failure : Failure.MADE) {
+            assertThat(robot.lookup(failure.title()).queryAll()).as(failure.title()).isNotEmpty();
+        }
+
+        robot.moveTo("#goSilent");
+        assertThat(text(robot, "#forecast")).isEqualTo("Go silent: The broker may wait 45 s.");
+
+        robot.moveTo("#deviceTable");
+        assertThat(text(robot, "#forecast")).startsWith("Point at a failure");
+        robot.interact(() -> robot.lookup("#goSilent").query().requestFocus());
+        assertThat(text(robot, "#forecast")).as("with the keyboard as well").contains("45 s");
+        assertThat(lab.calls).isEmpty();
+    }
+
+    @Test
+    void choiceInTheTableStaysWhileDevicesChange(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+        robot.clickOn("bay-1");
+        show(robot, RecordingLab.device("bay-1", DeviceState.SOCKET_CLOSED));
+
+        TableView<DeviceRow> table = robot.lookup("#deviceTable").queryTableView();
+        assertThat(table.getSelectionModel().getSelectedIndex()).isZero();
+        robot.clickOn("#reconnect");
+        assertThat(lab.calls).containsExactly("start bay-1");
+    }
+
+    @Test
+    void severalDevicesFailAtOnce(FxRobot robot) {
+        show(
+                robot,
+                RecordingLab.device("bay-1", DeviceState.ONLINE),
+                RecordingLab.device("bay-2", DeviceState.ONLINE),
+                RecordingLab.device("bay-3", DeviceState.ONLINE));
+
+        robot.clickOn("bay-1").press(KeyCode.SHIFT).clickOn("bay-3").release(KeyCode.SHIFT);
+        assertThat(text(robot, "#chosenName")).isEqualTo("3 devices");
+        robot.clickOn("#reset");
+
+        assertThat(lab.calls).containsExactly("fail RESET bay-1 bay-2 bay-3");
+    }
+
+    @Test
+    void columnHeaderSortsAndTheChoiceStays(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-10", DeviceState.ONLINE), RecordingLab.device("bay-2", DeviceState.ONLINE));
+        robot.clickOn("bay-10");
+
+        robot.clickOn("Device");
+
+        TableView<DeviceRow> table = robot.lookup("#deviceTable").queryTableView();
+        assertThat(table.getItems()).extracting(DeviceRow::clientId).containsExactly("bay-2", "bay-10");
+        assertThat(table.getSelectionModel().getSelectedItems()).extracting(DeviceRow::clientId).containsExactly("bay-10");
+    }
+
+    @Test
+    void staleStatusHasASignAndItsReasonIsRead(FxRobot robot) {
+        show(robot, RecordingLab.device(
+                "bay-1", "greenhouse", DeviceState.SILENT, null,
+                new OnlineStatus("greenhouse/bay-1/status", "online", Claim.ONLINE, true, "The broker still waits.")));
+
+        assertThat(robot.lookup(".status-cell.stale").queryAll()).hasSize(1);
+        robot.clickOn("bay-1");
+        assertThat(text(robot, "#chosenStatus")).contains("“online”").contains("The broker still waits.");
+    }
+
+    @Test
+    void devicesAreAddedByTheHundred(FxRobot robot) {
+        robot.clickOn("#addDevices");
+        robot.interact(() -> {
+            robot.lookup("#clientId").queryAs(CheckedField.class).input().setText("bay-{n}");
+            robot.lookup("#to").queryAs(CheckedField.class).input().setText("100");
+        });
+        assertThat(text(robot, "#formSummary")).isEqualTo("100 devices: bay-1 to bay-100");
+
+        robot.clickOn("#saveAndStart");
+
+        assertThat(lab.calls).hasSize(2).first().asString().startsWith("save [bay-1, ").endsWith("bay-100]");
+        assertThat(isSeen(robot, "#deviceForm")).isFalse();
+    }
+
+    @Test
+    void wrongFieldSaysWhyBeneathItAndNothingCanBeSaved(FxRobot robot) {
+        robot.clickOn("#addDevices");
+        robot.interact(() -> robot.lookup("#willTopic").queryAs(CheckedField.class).input().setText("status/#"));
+
+        assertThat(robot.from(robot.lookup("#willTopic").query()).lookup(".problem").queryAs(Label.class).getText())
+                .contains("wildcard");
+        assertThat(robot.lookup("#saveOnly").queryAs(Button.class).isDisabled()).isTrue();
+
+        robot.push(KeyCode.ESCAPE);
+        assertThat(isSeen(robot, "#deviceForm")).isFalse();
+    }
+
+    @Test
+    void removingAsksInPlaceAndCanBeUndone(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+        robot.clickOn("bay-1");
+        robot.clickOn("#remove");
+        assertThat(text(robot, "#question")).startsWith("Remove bay-1?");
+
+        robot.clickOn("#removeNow");
+        show(robot);
+        assertThat(text(robot, "#removed")).isEqualTo("bay-1 was removed.");
+        robot.clickOn("#undoRemove");
+
+        assertThat(lab.calls).containsExactly("remove bay-1", "save [bay-1]");
+    }
+
+    @Test
+    void thousandsThatConnectShowHowFarTheyAreAndCanBeCancelled(FxRobot robot) {
+        lab.progress = new StartProgress(5_000, 1_000, 0, 0, 1_000_000_000);
+        show(robot, RecordingLab.device("bay-1", DeviceState.CONNECTING));
+
+        assertThat(text(robot, "#connectingText")).isEqualTo("Connecting: 1,000 of 5,000 · 1,000/s");
+        robot.clickOn("#cancelStart");
+
+        assertThat(lab.calls).containsExactly("cancelStart");
+    }
+
+    @Test
+    void willsTellWhatWasExpectedAndSeen(FxRobot robot) {
+        lab.showWills(List.of(
+                Cases.absent(1, "bay-5", models.now), Cases.fired(2, "bay-4", Failure.RESET, models.now, 4_000_000)));
+        show(robot, RecordingLab.device("bay-4", DeviceState.RESET), RecordingLab.device("bay-5", DeviceState.STOPPED));
+
+        TableView<WillRow> table = robot.lookup("#willsTable").queryTableView();
+        assertThat(table.getItems()).extracting(row -> row.willCase().clientId()).containsExactly("bay-4", "bay-5");
+        robot.doubleClickOn("+4 ms");
+
+        assertThat(models.shown).hasSize(1).first().asString().startsWith("local greenhouse/bay-4/status ");
+        assertThat(models.model.devices().chosenNames()).containsExactly("bay-4");
+    }
+
+    @Test
+    void filterNarrowsFiveThousandDevicesToOne(FxRobot robot) {
+        robot.interact(() -> {
+            lab.show(IntStream.rangeClosed(1, 5_000)
+                    .mapToObj(i -> RecordingLab.device("bay-" + i, DeviceState.ONLINE))
+                    .toList());
+            models.model.pull();
+        });
+        assertThat(text(robot, "#count")).isEqualTo("5,000 devices");
+
+        robot.clickOn("#deviceFilter").write("bay-4321");
+
+        TableView<DeviceRow> table = robot.lookup("#deviceTable").queryTableView();
+        assertThat(table.getItems()).hasSize(1);
+        assertThat(text(robot, "#count")).isEqualTo("1 of 5,000 devices");
+    }
+
+    @Test
+    void brokerIsChosenFromTheList(FxRobot robot) {
+        javafx.scene.control.ComboBox<Profile> broker = robot.lookup("#broker").queryComboBox();
+
+        robot.interact(() -> broker.setValue(models.profiles.get(1)));
+
+        assertThat(lab.calls).containsExactly("open plant-7");
+    }
+
+    @Test
+    void zoomAndPauseOfTheTimelineAreButtons(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+
+        robot.clickOn("#zoomMinutes");
+        var window = robot.lookup("#timeline")
+                .queryAs(org.vigilmqtt.ui.lab.timeline.TimelinePane.class)
+                .window();
+        assertThat(window.spanProperty().get()).isEqualTo(600_000_000);
+
+        robot.clickOn("#pause");
+        assertThat(window.followingProperty().get()).isFalse();
+    }
+}
