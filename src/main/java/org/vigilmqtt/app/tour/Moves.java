@@ -33,6 +33,15 @@ final class Moves {
         return () -> click(hands.find(id));
     }
 
+    /** Goes to what has an id as with Tab. */
+    BooleanSupplier focus(String id) {
+        return () -> {
+            Optional<Node> node = hands.find(id).filter(hands::ready);
+            node.ifPresent(Node::requestFocus);
+            return node.isPresent();
+        };
+    }
+
     /** Clicks what is labelled so, at or below the node with an id. */
     BooleanSupplier clickLabelled(String below, String text) {
         return () -> click(hands.find(below).flatMap(node -> Hands.labelled(node, text)));

@@ -51,10 +51,10 @@ final class DeviceCells {
         @Override
         protected void updateItem(@Nullable String text, boolean isEmpty) {
             super.updateItem(text, isEmpty);
-            boolean said = text != null && !isEmpty;
-            setText(said ? text : null);
-            tip.setText(said ? text : "");
-            setTooltip(said && !text.isEmpty() ? tip : null);
+            String said = text == null || isEmpty ? "" : text;
+            setText(said);
+            tip.setText(said);
+            setTooltip(said.isEmpty() ? null : tip);
         }
     }
 

@@ -139,7 +139,7 @@ final class DeviceFormViewModel {
         if (renamed != null && !names.contains(renamed.clientId())) {
             broker.watch(lab.remove(List.of(renamed.clientId())));
         }
-        broker.watch(lab.save(specs).thenCompose(done -> start ? lab.start(names) : java.util.concurrent.CompletableFuture.completedStage(done)));
+        broker.watch(start ? lab.save(specs).thenCompose(_ -> lab.start(names)) : lab.save(specs));
         devices.chooseByName(names.subList(0, 1));
         close();
     }

@@ -4,23 +4,30 @@ import java.util.Comparator;
 
 /** In what order devices are listed; those that are alike stay in the order in which they were added. */
 enum DeviceOrder {
-    ADDED((_, _) -> 0),
-    NAME(Comparator.comparing(DeviceRow::clientId, DeviceOrder::natural)),
-    GROUP(Comparator.comparing(row -> row.device().group(), DeviceOrder::natural)),
-    STATE(Comparator.comparing(row -> row.device().state())),
-    STATUS(Comparator.comparing(row -> !row.device().status().disagrees())),
-    KEEP_ALIVE(Comparator.comparingInt(row -> row.device().keepAliveSeconds())),
-    RATE(Comparator.comparingDouble(row -> row.device().publishesPerSecond())),
-    WILL(Comparator.comparing(row -> row.willProperty().get()));
-
-    private final Comparator<DeviceRow> comparator;
-
-    DeviceOrder(Comparator<DeviceRow> comparator) {
-        this.comparator = comparator;
-    }
+    ADDED,
+    NAME,
+    GROUP,
+    STATE,
+    STATUS,
+    KEEP_ALIVE,
+    RATE,
+    WILL;
 
     Comparator<DeviceRow> comparator(boolean descending) {
-        return descending ? comparator.reversed() : comparator;
+        return descending ? ascending().reversed() : ascending();
+    }
+
+    private Comparator<DeviceRow> ascending() {
+        return switch (this) {
+            case ADDED -> (_, _) -> 0;
+            case NAME -> Comparator.comparing(DeviceRow::clientId, DeviceOrder::natural);
+            case GROUP -> Comparator.comparing(row -> row.device().group(), DeviceOrder::natural);
+            case STATE -> Comparator.comparing(row -> row.device().state());
+            case STATUS -> Comparator.comparing(row -> !row.device().status().disagrees());
+            case KEEP_ALIVE -> Comparator.comparingInt(row -> row.device().keepAliveSeconds());
+            case RATE -> Comparator.comparingDouble(row -> row.device().publishesPerSecond());
+            case WILL -> Comparator.comparing(row -> row.willProperty().get());
+        };
     }
 
     /** Letter by letter, but numbers by their value: bay-2 comes before bay-10. */

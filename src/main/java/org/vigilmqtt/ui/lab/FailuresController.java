@@ -29,7 +29,6 @@ public final class FailuresController {
     @FXML private Button reconnect;
     @FXML private Button stopChosen;
     @FXML private Button edit;
-    @FXML private Button remove;
     @FXML private HBox asking;
     @FXML private Label question;
 

@@ -21,7 +21,6 @@ import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.lab.Forecast;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
-import org.vigilmqtt.workspace.Figures;
 
 /** What can be done to the chosen devices, and what would come of it. On the FX thread. */
 final class FailuresViewModel {
@@ -89,28 +88,24 @@ final class FailuresViewModel {
 
     /** Says what a failure would do, until another is pointed at. */
     void point(Failure failure) {
-        point(() -> prefixed(failure.title(), forecast(failure)));
+        point(() -> forecast(failure.title(), failure));
     }
 
     void pointAtFlap() {
-        point(() -> prefixed(
-                "Flap",
-                flapFailure.get().title() + " " + flapTimes.get() + " times, each time back after " + flapPause.get()
-                        + " s. Each time: " + forecast(flapFailure.get())));
+        point(() -> forecast(
+                "Flap " + flapTimes.get() + " times, back after " + flapPause.get() + " s: "
+                        + flapFailure.get().title(),
+                flapFailure.get()));
     }
 
     void pointAtPowerCut() {
-        point(() -> {
-            List<DeviceView> those = devices.rows().stream()
-                    .map(DeviceRow::device)
-                    .filter(device -> device.group().equals(group.get()) && isOnline(device))
-                    .toList();
-            return prefixed(
-                    "Power cut",
-                    "all " + Figures.count(those.size(), "device") + " of " + group.get()
-                            + " that are online go silent at the same moment. "
-                            + ForecastWords.of(forecasts(those.stream(), Failure.GO_SILENT)));
-        });
+        point(() -> ForecastWords.of(
+                "Power cut of " + group.get() + ", all at the same moment: " + Failure.GO_SILENT.title(),
+                forecasts(
+                        devices.rows().stream()
+                                .map(DeviceRow::device)
+                                .filter(device -> device.group().equals(group.get()) && isOnline(device)),
+                        Failure.GO_SILENT)));
     }
 
     void pointAtNothing() {
@@ -123,13 +118,11 @@ final class FailuresViewModel {
         tellForecast();
     }
 
-    private static String prefixed(String title, String sentence) {
-        return sentence.startsWith(title) ? sentence : title + ": " + sentence;
-    }
-
-    private String forecast(Failure failure) {
-        return ForecastWords.of(forecasts(
-                devices.chosen().stream().map(DeviceRow::device).filter(FailuresViewModel::isOnline), failure));
+    private String forecast(String title, Failure failure) {
+        return ForecastWords.of(
+                title,
+                forecasts(
+                        devices.chosen().stream().map(DeviceRow::device).filter(FailuresViewModel::isOnline), failure));
     }
 
     private List<Forecast> forecasts(Stream<DeviceView> those, Failure failure) {

@@ -9,25 +9,34 @@ import org.vigilmqtt.workspace.Figures;
 final class ForecastWords {
     private ForecastWords() {}
 
-    /** {@code each} has the forecast of every device that would fail. */
-    static String of(List<Forecast> each) {
+    /**
+     * Says it with the failure's name before it, once.
+     *
+     * @param title the name, as on the button
+     * @param each  the forecast of every device that would fail
+     */
+    static String of(String title, List<Forecast> each) {
         if (each.isEmpty()) {
             return "";
         }
-        String first = each.getFirst().sentence();
+        String first = withoutName(title, each.getFirst().sentence());
         if (each.size() == 1) {
-            return first;
+            return title + ": " + first;
         }
-        String many = Figures.count(each.size(), "device") + ". ";
-        if (each.stream().allMatch(forecast -> forecast.sentence().equals(first))) {
-            return many + first;
-        }
-        return many + first + " " + range(each);
+        String many = title + ", " + Figures.count(each.size(), "device") + ": " + first;
+        boolean alike = each.stream().allMatch(forecast -> forecast.sentence().equals(each.getFirst().sentence()));
+        return alike ? many : many + " " + range(each);
+    }
+
+    /** "Reset: the socket is reset" without its beginning, where the title is "Reset (RST)". */
+    private static String withoutName(String title, String sentence) {
+        int colon = sentence.indexOf(": ");
+        return colon > 0 && title.contains(sentence.substring(0, colon)) ? sentence.substring(colon + 2) : sentence;
     }
 
     private static String range(List<Forecast> each) {
         List<Forecast> due = each.stream().filter(Forecast::due).toList();
-        long none = each.size() - due.size();
+        int none = each.size() - due.size();
         long open = due.stream().filter(Forecast::isOpenEnded).count();
         String words = due.isEmpty() ? "In all, no will is due" : "In all, " + Figures.count(due.size(), "will") + " due";
         long least = due.stream().filter(forecast -> !forecast.isOpenEnded()).mapToLong(Forecast::latestNanos).min().orElse(-1);

@@ -100,7 +100,8 @@ final class LifeWords {
         String payload = will == null ? "will" : shortened(WillRow.payload(will));
         String after = "+" + WillRow.span(known.afterNanos());
         String verdict = switch (known.verdict()) {
-            case LATE, EARLY -> known.words();
+            case LATE -> "late by " + WillRow.span(known.offByNanos());
+            case EARLY -> "early by " + WillRow.span(-known.offByNanos());
             case UNEXPECTED -> "unexpected";
             default -> after;
         };
@@ -114,7 +115,7 @@ final class LifeWords {
                 payload + " · " + verdict + kept,
                 verdict,
                 "Will seen " + time(at) + ", " + WillRow.span(known.afterNanos()) + " after the failure: "
-                        + known.words() + message);
+                        + known.words(known.seenNanos()) + message);
     }
 
     Mark givenUp(long at) {

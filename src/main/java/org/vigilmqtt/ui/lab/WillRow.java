@@ -27,7 +27,7 @@ final class WillRow {
 
     /** Takes over what is known now; a countdown goes on. */
     void show(WillCase known, long now) {
-        if (willCase.get() != known) {
+        if (!willCase.get().equals(known)) {
             willCase.set(known);
             verdict.set(known.words(now));
         } else if (known.verdict() == Verdict.WAITING) {

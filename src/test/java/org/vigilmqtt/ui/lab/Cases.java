@@ -64,9 +64,10 @@ final class Cases {
             Kept kept,
             Verdict verdict,
             String words) {
+        long off = verdict == Verdict.LATE ? afterNanos : 0;
         return new WillCase(
                 number, clientId, "greenhouse", failure, failedNanos, LabTime.at(failedNanos), forecast, will,
-                afterNanos < 0 ? 0 : failedNanos + afterNanos, afterNanos, 0, kept, afterNanos < 0 ? 0 : 1, verdict,
+                afterNanos < 0 ? 0 : failedNanos + afterNanos, afterNanos, off, kept, afterNanos < 0 ? 0 : 1, verdict,
                 failedNanos + 60 * SECOND, words);
     }
 }

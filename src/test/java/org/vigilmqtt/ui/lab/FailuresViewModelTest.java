@@ -77,7 +77,18 @@ class FailuresViewModelTest {
         failures.point(Failure.GO_SILENT);
 
         assertThat(failures.forecastProperty().get())
-                .isEqualTo("Go silent: 3 devices. After 15 s. In all, 2 wills due between 15.0 s and 45.0 s; none from 1.");
+                .isEqualTo("Go silent, 3 devices: After 15 s. In all, 2 wills due between 15.0 s and 45.0 s; none from 1.");
+    }
+
+    @Test
+    void nameOfAFailureIsSaidOnceThoughItsSentenceBeginsWithIt() {
+        lab.forecasts.put("bay-1 RESET", new Forecast(true, 0, 0, "Reset: the socket is reset."));
+        models.show(RecordingLab.device("bay-1", DeviceState.ONLINE));
+        models.choose("bay-1");
+
+        failures.point(Failure.RESET);
+
+        assertThat(failures.forecastProperty().get()).isEqualTo("Reset (RST): the socket is reset.");
     }
 
     @Test
@@ -111,7 +122,7 @@ class FailuresViewModelTest {
 
         models.choose("bay-1");
         failures.pointAtPowerCut();
-        assertThat(failures.forecastProperty().get()).startsWith("Power cut: all 2 devices of greenhouse that are online go silent");
+        assertThat(failures.forecastProperty().get()).isEqualTo("Power cut of greenhouse, all at the same moment: Go silent, 2 devices: so it goes.");
         failures.powerCut();
         assertThat(lab.calls).containsExactly("powerCut greenhouse");
     }

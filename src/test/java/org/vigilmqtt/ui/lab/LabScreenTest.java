@@ -142,7 +142,7 @@ class LabScreenTest {
         show(robot, RecordingLab.device("bay-10", DeviceState.ONLINE), RecordingLab.device("bay-2", DeviceState.ONLINE));
         robot.clickOn("bay-10");
 
-        robot.clickOn(robot.lookup("#deviceTable").lookup(".column-header").nth(0).<Node>query());
+        robot.clickOn(robot.lookup("#deviceTable").lookup(".table-column").nth(0).<Node>query());
 
         TableView<DeviceRow> table = robot.lookup("#deviceTable").queryTableView();
         assertThat(table.getItems()).extracting(DeviceRow::clientId).containsExactly("bay-2", "bay-10");

@@ -1,7 +1,10 @@
 package org.vigilmqtt.ui.lab.timeline;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javafx.css.CssMetaData;
 import javafx.css.SimpleStyleableObjectProperty;
 import javafx.css.StyleConverter;
@@ -10,31 +13,56 @@ import javafx.css.StyleableObjectProperty;
 import javafx.css.StyleableProperty;
 import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
-import org.jspecify.annotations.Nullable;
 
 /** The colours of the timeline, each a property of the style sheet: {@code -timeline-alive} and so on. */
 final class TimelineColors {
-    /** What has a colour. */
+    /** What has a colour; the colour named here is the one without a style sheet. */
     enum Part {
-        GROUND("-timeline-ground", Color.WHITE),
-        CHOSEN("-timeline-chosen", Color.LIGHTBLUE),
-        GRID("-timeline-grid", Color.GAINSBORO),
-        RULE("-timeline-rule", Color.LIGHTGRAY),
-        TEXT("-timeline-text", Color.BLACK),
-        MUTED("-timeline-muted", Color.DIMGRAY),
-        ALIVE("-timeline-alive", Color.HONEYDEW),
-        ALIVE_EDGE("-timeline-alive-edge", Color.DARKGREEN),
-        SILENT("-timeline-silent", Color.LIGHTYELLOW),
-        SILENT_HATCH("-timeline-silent-hatch", Color.KHAKI),
-        SILENT_EDGE("-timeline-silent-edge", Color.DARKGOLDENROD),
-        SILENT_TEXT("-timeline-silent-text", Color.SADDLEBROWN),
-        FAILURE("-timeline-failure", Color.FIREBRICK),
-        NOW("-timeline-now", Color.DODGERBLUE);
+        GROUND("-timeline-ground", "white"),
+        CHOSEN("-timeline-chosen", "lightblue"),
+        GRID("-timeline-grid", "gainsboro"),
+        RULE("-timeline-rule", "lightgray"),
+        TEXT("-timeline-text", "black"),
+        MUTED("-timeline-muted", "dimgray"),
+        ALIVE("-timeline-alive", "honeydew"),
+        ALIVE_EDGE("-timeline-alive-edge", "darkgreen"),
+        SILENT("-timeline-silent", "lightyellow"),
+        SILENT_HATCH("-timeline-silent-hatch", "khaki"),
+        SILENT_EDGE("-timeline-silent-edge", "darkgoldenrod"),
+        SILENT_TEXT("-timeline-silent-text", "saddlebrown"),
+        FAILURE("-timeline-failure", "firebrick"),
+        NOW("-timeline-now", "dodgerblue");
 
-        private final CssMetaData<TimelinePane, Color> meta;
+        private final String property;
+        private final String without;
 
-        Part(String property, Color without) {
-            this.meta = new CssMetaData<>(property, StyleConverter.getColorConverter(), without) {
+        Part(String property, String without) {
+            this.property = property;
+            this.without = without;
+        }
+    }
+
+    private static final Map<Part, CssMetaData<TimelinePane, Color>> PROPERTIES = properties();
+
+    /** Those of the pane: the region's and the colours. */
+    static final List<CssMetaData<? extends Styleable, ?>> ALL = all();
+
+    private final Map<Part, StyleableObjectProperty<Color>> colors = new EnumMap<>(Part.class);
+
+    /** {@code changed} is called with each colour that changes. */
+    TimelineColors(TimelinePane pane, Runnable changed) {
+        PROPERTIES.forEach((part, meta) -> {
+            StyleableObjectProperty<Color> color =
+                    new SimpleStyleableObjectProperty<>(meta, pane, part.property, Color.web(part.without));
+            color.addListener((_, _, _) -> changed.run());
+            colors.put(part, color);
+        });
+    }
+
+    private static Map<Part, CssMetaData<TimelinePane, Color>> properties() {
+        Map<Part, CssMetaData<TimelinePane, Color>> all = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            all.put(part, new CssMetaData<>(part.property, StyleConverter.getColorConverter(), Color.web(part.without)) {
                 @Override
                 public boolean isSettable(TimelinePane pane) {
                     return true;
@@ -42,39 +70,24 @@ final class TimelineColors {
 
                 @Override
                 public StyleableProperty<Color> getStyleableProperty(TimelinePane pane) {
-                    return pane.colors().property(Part.this);
+                    return pane.colors().property(part);
                 }
-            };
+            });
         }
+        return all;
     }
 
-    static final List<CssMetaData<? extends Styleable, ?>> META = meta();
-
-    private final List<StyleableObjectProperty<Color>> colors = new ArrayList<>();
-
-    /** {@code changed} is called with each colour that changes. */
-    TimelineColors(TimelinePane pane, Runnable changed) {
-        for (Part part : Part.values()) {
-            StyleableObjectProperty<Color> color =
-                    new SimpleStyleableObjectProperty<>(part.meta, pane, part.name(), part.meta.getInitialValue(pane));
-            color.subscribe((@Nullable Color _, @Nullable Color _) -> changed.run());
-            colors.add(color);
-        }
-    }
-
-    private static List<CssMetaData<? extends Styleable, ?>> meta() {
+    private static List<CssMetaData<? extends Styleable, ?>> all() {
         List<CssMetaData<? extends Styleable, ?>> all = new ArrayList<>(Region.getClassCssMetaData());
-        for (Part part : Part.values()) {
-            all.add(part.meta);
-        }
+        all.addAll(PROPERTIES.values());
         return List.copyOf(all);
     }
 
     Color of(Part part) {
-        return colors.get(part.ordinal()).get();
+        return property(part).get();
     }
 
     private StyleableObjectProperty<Color> property(Part part) {
-        return colors.get(part.ordinal());
+        return Objects.requireNonNull(colors.get(part), "one for each");
     }
 }

@@ -295,6 +295,6 @@ public final class TimelinePane extends Region {
 
     @Override
     public List<CssMetaData<? extends Styleable, ?>> getCssMetaData() {
-        return TimelineColors.META;
+        return TimelineColors.ALL;
     }
 }

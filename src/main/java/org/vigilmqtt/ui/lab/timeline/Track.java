@@ -21,7 +21,7 @@ public record Track(String key, String name, boolean chosen, List<Span> spans, L
      * @param words what is written beneath it; empty for nothing
      * @param told  all there is to say of it
      */
-    public record Span(Kind kind, long from, long until, String words, String told) {
+    public record Span(Span.Kind kind, long from, long until, String words, String told) {
         /** The end of what goes on. */
         public static final long STILL = Long.MAX_VALUE;
 
@@ -40,7 +40,7 @@ public record Track(String key, String name, boolean chosen, List<Span> spans, L
      * @param brief the same where there is less room; empty for nothing
      * @param told  all there is to say of it
      */
-    public record Mark(Kind kind, long at, String words, String brief, String told) {
+    public record Mark(Mark.Kind kind, long at, String words, String brief, String told) {
         /** What happens. */
         public enum Kind {
             FAILED,
