@@ -41,12 +41,15 @@ final class FailuresViewModel {
     private final StringProperty flapTimes = new SimpleStringProperty("3");
     private final StringProperty flapPause = new SimpleStringProperty("2");
     private @Nullable Supplier<String> pointed;
+    /** A forecast of thousands is made anew only when something has changed. */
+    private long toldVersion = -1;
+
 
     FailuresViewModel(DeviceLab lab, DevicesViewModel devices, BrokerViewModel broker) {
         this.lab = lab;
         this.devices = devices;
         this.broker = broker;
-        devices.chosen().addListener((ListChangeListener<DeviceRow>) _ -> pull());
+        devices.chosen().addListener((ListChangeListener<DeviceRow>) _ -> chosenChanged());
         Stream.of(flapTimes, flapPause).forEach(typed -> typed.subscribe(this::checkFlap));
     }
 
@@ -59,7 +62,16 @@ final class FailuresViewModel {
         List<String> groups = now.stream().map(DeviceView::group).distinct().toList();
         group.set(groups.size() == 1 ? groups.getFirst() : "");
         words.show(now);
-        tellForecast();
+        long version = lab.version();
+        if (version != toldVersion) {
+            toldVersion = version;
+            tellForecast();
+        }
+    }
+
+    private void chosenChanged() {
+        toldVersion = -1;
+        pull();
     }
 
     private static boolean isOnline(DeviceView device) {

@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.lab.timeline;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -10,6 +11,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +33,7 @@ class TimelinePaneTest {
     private final Lines lines = new Lines();
     private final List<String> calls = new ArrayList<>();
     private long now = NOW;
-    private TimelinePane pane;
+    private @Nullable TimelinePane made;
 
     /** Lives of 30 s, each ended by a failure ten seconds ago whose will came 4 ms later. */
     private static final class Lines implements Tracks {
@@ -71,7 +73,8 @@ class TimelinePaneTest {
 
     @Start
     void start(Stage stage) {
-        pane = new TimelinePane();
+        TimelinePane pane = new TimelinePane();
+        made = pane;
         stage.setScene(Dressed.light(pane, 900, 400));
         stage.show();
     }
@@ -79,23 +82,27 @@ class TimelinePaneTest {
     @BeforeEach
     void show(FxRobot robot) {
         robot.interact(() -> {
-            pane.show(lines, () -> now);
-            pane.setOnChosen(key -> calls.add("chose " + key));
-            pane.setOnOpened((key, will) -> calls.add("opened " + key + " " + will.told()));
-            pane.requestFocus();
+            pane().show(lines, () -> now);
+            pane().setOnChosen(key -> calls.add("chose " + key));
+            pane().setOnOpened((key, will) -> calls.add("opened " + key + " " + will.told()));
+            pane().requestFocus();
         });
         draw(robot);
     }
 
     private void draw(FxRobot robot) {
         robot.interact(() -> {
-            pane.layout();
-            pane.draw();
+            pane().layout();
+            pane().draw();
         });
     }
 
+    private TimelinePane pane() {
+        return Objects.requireNonNull(made);
+    }
+
     private Upright will(int row) {
-        return pane.pieces(row).stream()
+        return pane().pieces(row).stream()
                 .filter(Upright.class::isInstance)
                 .map(Upright.class::cast)
                 .findFirst()
@@ -114,13 +121,13 @@ class TimelinePaneTest {
     }
 
     private void mouse(FxRobot robot, javafx.event.EventType<MouseEvent> type, double x, double y) {
-        robot.interact(() -> pane.fireEvent(new MouseEvent(
+        robot.interact(() -> pane().fireEvent(new MouseEvent(
                 type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, false, false,
                 true, null)));
     }
 
     private void wheel(FxRobot robot, double x, double by, boolean control) {
-        robot.interact(() -> pane.fireEvent(new ScrollEvent(
+        robot.interact(() -> pane().fireEvent(new ScrollEvent(
                 ScrollEvent.SCROLL, x, 100, x, 100, false, control, false, false, false, false, 0, by, 0, by,
                 ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE, 0, 0, null)));
     }
@@ -136,7 +143,7 @@ class TimelinePaneTest {
 
         assertThat(lines.asked).hasSizeLessThan(20).contains(0, 5);
 
-        robot.interact(() -> pane.scrollBy(28 * 100));
+        robot.interact(() -> pane().scrollBy(28 * 100));
         lines.asked.clear();
         draw(robot);
 
@@ -147,14 +154,14 @@ class TimelinePaneTest {
     void nothingIsDrawnAnewWhileNothingChanges(FxRobot robot) {
         lines.asked.clear();
         draw(robot);
-        robot.interact(pane::draw);
+        robot.interact(pane()::draw);
         lines.asked.clear();
 
-        robot.interact(pane::draw);
+        robot.interact(pane()::draw);
         assertThat(lines.asked).isEmpty();
 
         now += SECOND;
-        robot.interact(pane::draw);
+        robot.interact(pane()::draw);
         assertThat(lines.asked).isNotEmpty();
     }
 
@@ -200,20 +207,20 @@ class TimelinePaneTest {
         draw(robot);
 
         assertThat(will(1).x()).isCloseTo(x + 100, org.assertj.core.data.Offset.offset(0.5));
-        assertThat(pane.window().followingProperty().get()).isFalse();
+        assertThat(pane().window().followingProperty().get()).isFalse();
         assertThat(calls).as("a drag is no click").isEmpty();
 
         robot.push(KeyCode.END);
-        assertThat(pane.window().followingProperty().get()).isTrue();
+        assertThat(pane().window().followingProperty().get()).isTrue();
     }
 
     @Test
     void wheelWithControlZoomsAndWithoutItMovesThroughTime(FxRobot robot) {
         wheel(robot, 400, 40, true);
-        assertThat(pane.window().spanProperty().get()).isEqualTo(48 * SECOND);
+        assertThat(pane().window().spanProperty().get()).isEqualTo(48 * SECOND);
 
         wheel(robot, 400, 40, false);
-        assertThat(pane.window().followingProperty().get()).isFalse();
+        assertThat(pane().window().followingProperty().get()).isFalse();
     }
 
     @Test
@@ -227,18 +234,18 @@ class TimelinePaneTest {
         wheel(robot, 400, -280, false);
         draw(robot);
 
-        assertThat(pane.rows().first()).isEqualTo(10);
-        assertThat(pane.window().followingProperty().get()).isTrue();
+        assertThat(pane().rows().first()).isEqualTo(10);
+        assertThat(pane().window().followingProperty().get()).isTrue();
     }
 
     @Test
     void keysWalkRowsAndMarksAndSayThem(FxRobot robot) {
         robot.push(KeyCode.DOWN);
         assertThat(calls).containsExactly("chose bay-1");
-        assertThat(pane.getAccessibleText()).isEqualTo("bay-1: Online for 30.0 s");
+        assertThat(pane().getAccessibleText()).isEqualTo("bay-1: Online for 30.0 s");
 
         robot.push(KeyCode.SHORTCUT, KeyCode.LEFT);
-        assertThat(pane.getAccessibleText()).isEqualTo("bay-1: Will of bay-1");
+        assertThat(pane().getAccessibleText()).isEqualTo("bay-1: Will of bay-1");
         assertThat(tip(robot)).contains("Will of bay-1");
 
         robot.push(KeyCode.ENTER);
@@ -248,13 +255,13 @@ class TimelinePaneTest {
     @Test
     void keysZoomAndStop(FxRobot robot) {
         robot.push(KeyCode.MINUS);
-        assertThat(pane.window().spanProperty().get()).isEqualTo(75 * SECOND);
+        assertThat(pane().window().spanProperty().get()).isEqualTo(75 * SECOND);
 
         robot.push(KeyCode.SPACE);
-        assertThat(pane.window().followingProperty().get()).isFalse();
+        assertThat(pane().window().followingProperty().get()).isFalse();
 
         robot.push(KeyCode.SPACE);
-        assertThat(pane.window().followingProperty().get()).isTrue();
+        assertThat(pane().window().followingProperty().get()).isTrue();
     }
 
     @Test
@@ -266,10 +273,10 @@ class TimelinePaneTest {
         draw(robot);
 
         for (int i = 0; i < 40; i++) {
-            robot.interact(() -> pane.choose(pane.cursor() + 1));
+            robot.interact(() -> pane().choose(pane().cursor() + 1));
         }
         draw(robot);
 
-        assertThat(pane.rows().end()).isEqualTo(41);
+        assertThat(pane().rows().end()).isEqualTo(41);
     }
 }
