@@ -46,7 +46,7 @@ class FirstWillTest {
     void newcomerSeesAWillFireAfterThreeClicks(FxRobot robot) throws Exception {
         Stage stage = Objects.requireNonNull(this.stage);
         try (AppContext context = AppContext.open(new AppPaths(folder))) {
-            MainWindow window = WaitForAsyncUtils.waitForAsyncFx(20_000, () -> {
+            MainWindow window = WaitForAsyncUtils.waitForAsyncFx(BROKER_START.toMillis(), () -> {
                 MainWindow made = new MainWindow(context, stage, () -> {});
                 made.show();
                 stage.setX(0);

@@ -50,7 +50,8 @@ final class ChosenWords {
         status.set(
                 disagreeing == 0
                         ? ""
-                        : "The retained status of " + Figures.count(disagreeing, "device") + " is stale: choose one to read why.");
+                        : "The retained status of " + Figures.count(disagreeing, "device")
+                                + " is stale: choose one to read why.");
         long lost = devices.stream().filter(device -> device.failure() != null).count();
         failure.set(devices.stream()
                 .map(DeviceView::failure)

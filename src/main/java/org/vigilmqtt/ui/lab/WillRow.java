@@ -7,7 +7,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.vigilmqtt.lab.Forecast;
 import org.vigilmqtt.lab.WillCase;
-import org.vigilmqtt.lab.WillCase.Kept;
 import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.mqtt.packet.Will;
 import org.vigilmqtt.payload.PayloadReader;

@@ -122,7 +122,8 @@ class FailuresViewModelTest {
 
         models.choose("bay-1");
         failures.pointAtPowerCut();
-        assertThat(failures.forecastProperty().get()).isEqualTo("Power cut of greenhouse, all at the same moment: Go silent, 2 devices: so it goes.");
+        assertThat(failures.forecastProperty().get())
+                .isEqualTo("Power cut of greenhouse, all at the same moment: Go silent, 2 devices: so it goes.");
         failures.powerCut();
         assertThat(lab.calls).containsExactly("powerCut greenhouse");
     }

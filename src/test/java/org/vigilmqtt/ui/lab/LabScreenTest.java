@@ -142,7 +142,7 @@ class LabScreenTest {
         show(robot, RecordingLab.device("bay-10", DeviceState.ONLINE), RecordingLab.device("bay-2", DeviceState.ONLINE));
         robot.clickOn("bay-10");
 
-        robot.clickOn(robot.lookup("#deviceTable").lookup(".table-column").nth(0).<Node>query());
+        robot.clickOn(robot.lookup("#deviceTable").lookup(".column-header.table-column").nth(0).<Node>query());
 
         TableView<DeviceRow> table = robot.lookup("#deviceTable").queryTableView();
         assertThat(table.getItems()).extracting(DeviceRow::clientId).containsExactly("bay-2", "bay-10");
@@ -222,7 +222,7 @@ class LabScreenTest {
 
         TableView<WillRow> table = robot.lookup("#willsTable").queryTableView();
         assertThat(table.getItems()).extracting(row -> row.willCase().clientId()).containsExactly("bay-4", "bay-5");
-        robot.doubleClickOn("+4 ms");
+        robot.clickOn("+4 ms").push(KeyCode.ENTER);
 
         assertThat(models.shown).hasSize(1).first().asString().startsWith("local greenhouse/bay-4/status ");
         assertThat(models.model.devices().chosenNames()).containsExactly("bay-4");
