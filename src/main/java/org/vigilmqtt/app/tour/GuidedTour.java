@@ -84,7 +84,7 @@ public final class GuidedTour {
                 step("Look closely at the timeline", moves.said("range", text -> text.contains("15 s")),
                         moves.click("zoomSeconds")),
                 step("The will of bay-3 arrives", moves.row("messagesTable", "bay-3/status", "will"),
-                        moves.tab("Local broker"), allTopics()),
+                        moves.tab("Local broker"), allTopics(), moves.type("messageTextFilter", "offline")),
                 step("Disconnect bay-4 cleanly", moves.row("willsTable", "bay-4", "discarded"),
                         moves.tab("Device lab"), moves.clickRow("deviceTable", "bay-4"), moves.click("disconnectCleanly")),
                 step("Take over the client ID of bay-5", moves.row("willsTable", "bay-5", "ms"),

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.lab;
 
+import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.VBox;
@@ -7,11 +8,9 @@ import org.vigilmqtt.ui.shell.Settings;
 
 /** Places the regions of the lab and remembers where the user moved the dividers. */
 public final class LabController {
-    private static final String SIDES = "lab.split";
-    private static final String RIGHT = "lab.split.right";
-
     private final DeviceFormViewModel form;
     private final Settings settings;
+    private List<SplitRatio> ratios = List.of();
 
     @FXML private SplitPane sides;
     @FXML private SplitPane right;
@@ -24,23 +23,15 @@ public final class LabController {
 
     @FXML
     private void initialize() {
-        sides.setDividerPositions(position(SIDES, 0.444));
-        right.setDividerPositions(position(RIGHT, 0.55));
+        ratios = List.of(
+                new SplitRatio(sides, sides.widthProperty(), settings, "lab.split", 0.444),
+                new SplitRatio(right, right.heightProperty(), settings, "lab.split.right", 0.55));
         // What is under the form cannot be reached with Tab.
         devicesSide.visibleProperty().bind(form.openProperty().not());
     }
 
-    private double position(String key, double usual) {
-        try {
-            return settings.get(key).map(Double::parseDouble).orElse(usual);
-        } catch (NumberFormatException _) {
-            return usual;
-        }
-    }
-
     /** Remembers where the dividers are. */
     void save() {
-        settings.put(SIDES, Double.toString(sides.getDividerPositions()[0]));
-        settings.put(RIGHT, Double.toString(right.getDividerPositions()[0]));
+        ratios.forEach(SplitRatio::save);
     }
 }
