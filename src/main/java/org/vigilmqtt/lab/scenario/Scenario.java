@@ -1,0 +1,36 @@
+package org.vigilmqtt.lab.scenario;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.workspace.device.DeviceSpec;
+
+/**
+ * Devices, and steps that make them fail and say what has to follow.
+ *
+ * @param broker  null where whoever runs it says which
+ * @param timeout after this long the run is broken off
+ */
+public record Scenario(
+        String name, @Nullable Broker broker, Duration timeout, List<DeviceSpec> devices, List<Step> steps) {
+    /** The number that stands as {@code format} in a file this class is read from. */
+    public static final int FORMAT = 1;
+
+    public Scenario {
+        devices = List.copyOf(devices);
+        steps = List.copyOf(steps);
+    }
+
+    /** Where a scenario runs if nobody says otherwise. Never with a password. */
+    public sealed interface Broker {
+        /** Vigil's own, with an empty folder. */
+        record BuiltIn() implements Broker {}
+
+        /**
+         * Any other.
+         *
+         * @param user null for none
+         */
+        record At(String host, int port, boolean tls, @Nullable String user) implements Broker {}
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of scenarios. */
+@NullMarked
+package org.vigilmqtt.lab.scenario;
+
+import org.jspecify.annotations.NullMarked;
