@@ -30,6 +30,9 @@ final class VigilApp {
 
     /** Returns the exit code when all is over: 0 where it went well. */
     int run() {
+        if (options.scenario() != null) {
+            return scenario(options.scenario());
+        }
         if (options.headless()) {
             System.setProperty("glass.platform", "Headless");
             System.setProperty("prism.order", "sw");
@@ -50,6 +53,16 @@ final class VigilApp {
         } catch (UnsupportedOperationException noDisplay) {
             err.println("The display cannot be opened: " + noDisplay.getMessage());
             return 1;
+        }
+    }
+
+    private int scenario(ScenarioRequest request) {
+        Path data = options.dataFolder();
+        try {
+            return new ScenarioCommand(request, data == null ? usual : new AppPaths(data.toAbsolutePath()), out, err).run();
+        } catch (IOException noFolder) {
+            err.println("There is no room for temporary files: " + noFolder.getMessage());
+            return ScenarioCommand.WRONG_USE;
         }
     }
 

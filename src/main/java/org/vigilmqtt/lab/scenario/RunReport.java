@@ -36,7 +36,24 @@ public record RunReport(
         NOT_CONNECTED
     }
 
-    long count(StepState.Status status) {
+    /** Of a run that no step was tried of. */
+    public static RunReport notConnected(Scenario scenario, String broker, String sentence, Instant began) {
+        return new RunReport(
+                scenario.name(),
+                broker,
+                Ending.NOT_CONNECTED,
+                sentence,
+                began,
+                Duration.between(began, Instant.now()),
+                scenario.steps().stream()
+                        .map(step -> new StepState(
+                                step, StepState.Status.SKIPPED, Duration.ZERO, "There is no connection to the broker."))
+                        .toList(),
+                List.of());
+    }
+
+    /** How many steps came out this way. */
+    public long count(StepState.Status status) {
         return steps.stream().filter(step -> step.status() == status).count();
     }
 }

@@ -10,9 +10,15 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
  *
  * @param broker  null where whoever runs it says which
  * @param timeout after this long the run is broken off
+ * @param tolerance how much later than the standard's limit a will may come without being called late
  */
 public record Scenario(
-        String name, @Nullable Broker broker, Duration timeout, List<DeviceSpec> devices, List<Step> steps) {
+        String name,
+        @Nullable Broker broker,
+        Duration timeout,
+        Duration tolerance,
+        List<DeviceSpec> devices,
+        List<Step> steps) {
     /** The number that stands as {@code format} in a file this class is read from. */
     public static final int FORMAT = 1;
 

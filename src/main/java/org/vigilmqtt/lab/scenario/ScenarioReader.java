@@ -10,6 +10,9 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
 /** Reads scenarios from text, YAML or JSON. Any text is safe to read; for all threads. */
 public final class ScenarioReader {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    /** Mosquitto looks at its clients every 5 s, and counts in whole seconds. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(6);
+
     private static final String BUILT_IN = "builtin";
     private static final int MQTT = 1883;
     private static final int MQTT_OVER_TLS = 8883;
@@ -53,6 +56,7 @@ public final class ScenarioReader {
         String name = fields.needText("name", "Wills of the greenhouse");
         Broker broker = broker(fields.take("broker"), problems);
         Duration timeout = fields.time("timeout", TIMEOUT);
+        Duration tolerance = fields.time("tolerance", TOLERANCE);
         List<DeviceSpec> devices = DeviceReader.read(fields.list("devices"), problems);
         SourceNode written = fields.need("steps", "[{start: all}]");
         List<Step> steps = List.of();
@@ -62,7 +66,7 @@ public final class ScenarioReader {
             problems.at(written, "\"steps\" is a list with at least one step, not " + written.kind() + ".");
         }
         fields.done();
-        return new Scenario(name, broker, timeout, devices, steps);
+        return new Scenario(name, broker, timeout, tolerance, devices, steps);
     }
 
     private static void format(Fields fields, Problems problems) {

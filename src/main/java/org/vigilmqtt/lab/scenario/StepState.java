@@ -20,7 +20,8 @@ public record StepState(Step step, Status status, Duration took, String words) {
         SKIPPED
     }
 
-    static StepState waiting(Step step) {
+    /** One that has not begun. */
+    public static StepState waiting(Step step) {
         return new StepState(step, Status.WAITING, Duration.ZERO, "");
     }
 }

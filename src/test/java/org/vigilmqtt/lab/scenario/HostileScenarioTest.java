@@ -85,7 +85,7 @@ class HostileScenarioTest {
     void noDamagedTextThrows() {
         long seed = Long.getLong("vigil.seed", 20_261_125L);
         Random random = new Random(seed);
-        String sound = ScenarioExamples.wills();
+        String sound = Examples.WILLS.text();
         for (int round = 0; round < 3_000; round++) {
             StringBuilder text = new StringBuilder(sound);
             for (int change = random.nextInt(4); change >= 0; change--) {

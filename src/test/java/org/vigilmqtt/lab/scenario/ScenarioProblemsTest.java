@@ -74,7 +74,7 @@ class ScenarioProblemsTest {
                         "3:1: A scenario has no \"nmae\". Do you mean \"name\"?"),
                 Arguments.of(
                         "format: 1\nname: n\nsteps: [{wait: 1s}]\ncolour: red",
-                        "4:1: A scenario has no \"colour\". It has format, name, broker, timeout, devices and steps."),
+                        "4:1: A scenario has no \"colour\". It has format, name, broker, timeout, tolerance, devices and steps."),
                 Arguments.of(
                         "format: 1\nname: n\nname: m\nsteps: [{wait: 1s}]",
                         "3:1: \"name\" stands here twice, first in line 2. Leave one of them out."),

@@ -25,6 +25,7 @@ class ScenarioReaderTest {
             format: 1
             name: Every kind of step
             timeout: 2m
+            tolerance: 8s
             broker:
               host: broker.example
               port: 1884
@@ -95,7 +96,7 @@ class ScenarioReaderTest {
     private static final String JSON =
             """
             {
-            \t"format": 1, "name": "Every kind of step", "timeout": "2m",
+            \t"format": 1, "name": "Every kind of step", "timeout": "2m", "tolerance": "8s",
             \t"broker": {"host": "broker.example", "port": 1884, "user": "lab"},
               "devices": [
                 {"client id": "gate", "keep alive": "5s", "clean session": false, "user": "gate-user", "group": "doors",
@@ -131,6 +132,7 @@ class ScenarioReaderTest {
         assertThat(scenario.name()).isEqualTo("Every kind of step");
         assertThat(scenario.broker()).isEqualTo(new Broker.At("broker.example", 1884, false, "lab"));
         assertThat(scenario.timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(scenario.tolerance()).isEqualTo(Duration.ofSeconds(8));
         assertThat(scenario.devices()).extracting(DeviceSpec::clientId).containsExactly("gate", "bay-7", "bay-8", "bay-9");
         assertThat(scenario.devices().getFirst()).isEqualTo(gate());
         assertThat(scenario.devices().getLast()).isEqualTo(new DeviceSpec(
@@ -147,32 +149,32 @@ class ScenarioReaderTest {
         DeviceChoice bay7 = new DeviceChoice("bay-7", List.of("bay-7"));
         DeviceChoice gate = new DeviceChoice("gate", List.of("gate"));
         assertThat(scenario.steps()).containsExactly(
-                new Step.Start(43, all, Duration.ofSeconds(20)),
-                new Step.Wait(45, Duration.ofSeconds(90)),
-                new Step.Fail(46, bay7, Failure.GO_SILENT, 3, Duration.ofSeconds(2)),
+                new Step.Start(44, all, Duration.ofSeconds(20)),
+                new Step.Wait(46, Duration.ofSeconds(90)),
+                new Step.Fail(47, bay7, Failure.GO_SILENT, 3, Duration.ofSeconds(2)),
                 new Step.ExpectWill(
-                        50,
+                        51,
                         new DeviceChoice("3 devices of bay-*", List.of("bay-7", "bay-8", "bay-9")),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(1),
                         Payload.ofText("gone"),
                         false),
-                new Step.ExpectWill(55, gate, null, Duration.ZERO, null, null),
+                new Step.ExpectWill(56, gate, null, Duration.ZERO, null, null),
                 new Step.ExpectNoWill(
-                        56,
+                        57,
                         new DeviceChoice("gate and 3 devices of group bays", List.of("gate", "bay-7", "bay-8", "bay-9")),
                         Duration.ofSeconds(3)),
                 new Step.ExpectMessage(
-                        58,
+                        59,
                         new TopicFilter("plant/+/status"),
                         Payload.ofText("online"),
                         "line",
                         Duration.ofMillis(700)),
                 new Step.Publish(
-                        62, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
-                new Step.Reconnect(66, bay7, Duration.ofSeconds(30)),
-                new Step.ExpectStatus(67, gate, false, Duration.ofSeconds(5)),
-                new Step.Stop(69, all));
+                        63, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
+                new Step.Reconnect(67, bay7, Duration.ofSeconds(30)),
+                new Step.ExpectStatus(68, gate, false, Duration.ofSeconds(5)),
+                new Step.Stop(70, all));
     }
 
     private static DeviceSpec gate() {

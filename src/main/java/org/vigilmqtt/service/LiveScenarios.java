@@ -1,0 +1,231 @@
+package org.vigilmqtt.service;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.broker.BrokerStartException;
+import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.Failures;
+import org.vigilmqtt.lab.scenario.FleetBed;
+import org.vigilmqtt.lab.scenario.JUnitXml;
+import org.vigilmqtt.lab.scenario.RunReport;
+import org.vigilmqtt.lab.scenario.Scenario;
+import org.vigilmqtt.lab.scenario.ScenarioFile;
+import org.vigilmqtt.lab.scenario.ScenarioReader;
+import org.vigilmqtt.lab.scenario.ScenarioRun;
+import org.vigilmqtt.lab.scenario.StepState;
+import org.vigilmqtt.mqtt.client.ClientOptions;
+import org.vigilmqtt.mqtt.client.ConnectException;
+import org.vigilmqtt.mqtt.client.ConnectFailure;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.ProtocolVersion;
+import org.vigilmqtt.workspace.Profile;
+import org.vigilmqtt.workspace.ProfileId;
+import org.vigilmqtt.workspace.SecretStore;
+
+/** Scenarios over the lab's devices, on the broker of a profile, on any other, or on the built-in one. */
+public final class LiveScenarios implements Scenarios {
+    private final Supplier<List<Profile>> profiles;
+    private final SecretStore secrets;
+    private final LocalBroker broker;
+
+    /**
+     * Starts nothing.
+     *
+     * @param profiles asked when a run begins on one of them
+     * @param broker   started where a run needs it; the caller closes it
+     */
+    public LiveScenarios(Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker) {
+        this.profiles = profiles;
+        this.secrets = secrets;
+        this.broker = broker;
+    }
+
+    @Override
+    public Run start(Scenario scenario, Place place, ScenarioRun.Progress progress) {
+        LiveRun run = new LiveRun(scenario, progress);
+        Optional<Profile> profile = profile(place);
+        if (profile.isEmpty()) {
+            run.notConnected("", "The profile is gone. Choose another broker for the scenario.");
+            return run;
+        }
+        Profile at = profile.get();
+        if (at.builtIn()) {
+            broker.start().whenComplete((port, failure) -> {
+                if (failure == null) {
+                    run.begin(at, port, null);
+                } else {
+                    run.notConnected("the built-in broker", sentence(failure, at));
+                }
+            });
+        } else {
+            run.begin(at, at.port(), password(place));
+        }
+        return run;
+    }
+
+    @Override
+    public CompletionStage<ScenarioReader.Reading> check(String text) {
+        return inBackground(() -> ScenarioReader.read(text));
+    }
+
+    @Override
+    public CompletionStage<String> load(Path file) {
+        return inBackground(() -> ScenarioFile.text(file));
+    }
+
+    @Override
+    public CompletionStage<Void> save(Path file, String text) {
+        return inBackground(() -> {
+            ScenarioFile.write(file, writer -> writer.write(text));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> export(Path file, RunReport report) {
+        return inBackground(() -> {
+            ScenarioFile.write(file, writer -> JUnitXml.write(report, writer));
+            return null;
+        });
+    }
+
+    private static <T extends @Nullable Object> CompletionStage<T> inBackground(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Exception e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result;
+    }
+
+    private Optional<Profile> profile(Place place) {
+        return switch (place) {
+            case Place.BuiltIn() -> Optional.of(blank(true, "127.0.0.1", LocalBroker.DEFAULT_PORT, false, null));
+            case Place.Host(var host, var port, var tls, var user, _) -> Optional.of(blank(false, host, port, tls, user));
+            case Place.OfProfile(var id, _) ->
+                profiles.get().stream().filter(each -> each.id().equals(id)).findFirst();
+        };
+    }
+
+    private @Nullable Payload password(Place place) {
+        return switch (place) {
+            case Place.BuiltIn() -> null;
+            case Place.Host host -> host.password();
+            case Place.OfProfile(var id, var password) ->
+                password == null ? secrets.password(id).orElse(null) : password;
+        };
+    }
+
+    private static Profile blank(boolean builtIn, String host, int port, boolean tls, @Nullable String user) {
+        String clientId = String.format("vigil-%08x", ThreadLocalRandom.current().nextInt());
+        return new Profile(
+                new ProfileId("scenario"), "Scenario", builtIn, host, port, tls, Profile.Trust.SYSTEM, null,
+                ProtocolVersion.MQTT_3_1_1, user, clientId, true, 30, 10, 10, 100, null, List.of());
+    }
+
+    private static Profile at(Profile profile, int port, String clientId) {
+        return new Profile(
+                profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
+                profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),
+                profile.keepAliveSeconds(), profile.pingTimeoutSeconds(), profile.connectTimeoutSeconds(),
+                profile.maximumInFlight(), profile.will(), profile.subscriptions());
+    }
+
+    private static String sentence(Throwable failure, Profile profile) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof BrokerStartException) {
+            return "The built-in broker did not start. " + cause.getMessage();
+        }
+        return cause instanceof ConnectException
+                ? FailureText.of(Failures.of(cause), profile).text()
+                : String.valueOf(cause.getMessage());
+    }
+
+    /** A run, from before the broker is there. */
+    private static final class LiveRun implements Run {
+        private final Scenario scenario;
+        private final ScenarioRun.Progress progress;
+        private final Instant asked = Instant.now();
+        private final CompletableFuture<RunReport> ended = new CompletableFuture<>();
+        private boolean cancelled;
+        private volatile @Nullable ScenarioRun begun;
+
+        private LiveRun(Scenario scenario, ScenarioRun.Progress progress) {
+            this.scenario = scenario;
+            this.progress = progress;
+        }
+
+        private void begin(Profile profile, int port, @Nullable Payload password) {
+            ClientOptions options;
+            ScenarioRun run;
+            try {
+                options = ClientOptionsOf.profile(profile, port, password);
+                Profile there = at(profile, port, profile.clientId());
+                run = new ScenarioRun(
+                        scenario,
+                        options,
+                        new FleetBed(
+                                options,
+                                scenario.tolerance(),
+                                password,
+                                (clientId, failure) -> FailureText.of(failure, at(profile, port, clientId)).text()),
+                        failure -> sentence(failure, there),
+                        progress);
+            } catch (IllegalArgumentException notComplete) {
+                notConnected(profile.address(), FailureText.notComplete(notComplete));
+                return;
+            }
+            synchronized (this) {
+                begun = run;
+                run.start().thenAccept(ended::complete);
+                if (cancelled) {
+                    run.cancel();
+                }
+            }
+        }
+
+        private void notConnected(String where, String sentence) {
+            ended.complete(RunReport.notConnected(scenario, where, sentence, asked));
+        }
+
+        @Override
+        public List<StepState> steps() {
+            ScenarioRun run = begun;
+            return run == null ? scenario.steps().stream().map(StepState::waiting).toList() : run.steps();
+        }
+
+        @Override
+        public Duration elapsed() {
+            ScenarioRun run = begun;
+            return run == null ? Duration.between(asked, Instant.now()) : run.elapsed();
+        }
+
+        @Override
+        public CompletionStage<RunReport> ended() {
+            return ended.minimalCompletionStage();
+        }
+
+        @Override
+        public synchronized void cancel() {
+            cancelled = true;
+            ScenarioRun run = begun;
+            if (run != null) {
+                run.cancel();
+            }
+        }
+    }
+}

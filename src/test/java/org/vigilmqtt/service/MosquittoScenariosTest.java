@@ -1,0 +1,93 @@
+package org.vigilmqtt.service;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.scenario.RunReport;
+import org.vigilmqtt.lab.scenario.RunReport.Ending;
+import org.vigilmqtt.lab.scenario.Scenario;
+import org.vigilmqtt.lab.scenario.ScenarioReader;
+import org.vigilmqtt.lab.scenario.ScenarioReader.Reading;
+import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.service.Scenarios.Place;
+import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.testkit.MosquittoProcess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Scenarios on a Mosquitto. */
+@Tag("mosquitto")
+class MosquittoScenariosTest extends ScenarioClaims {
+    @TempDir
+    private static Path folder;
+
+    private static LocalBroker unused;
+    private static MosquittoProcess mosquitto;
+    private static LiveScenarios scenarios;
+
+    @BeforeAll
+    static void start() throws Exception {
+        mosquitto = MosquittoProcess.start(folder);
+        unused = new LocalBroker(folder.resolve("broker"));
+        scenarios = new LiveScenarios(List::of, new DeviceLabClaims.NoSecrets(), unused);
+    }
+
+    @AfterAll
+    static void stop() {
+        unused.close();
+        mosquitto.close();
+    }
+
+    @Override
+    Scenarios scenarios() {
+        return scenarios;
+    }
+
+    @Override
+    Place place() {
+        return new Place.Host("127.0.0.1", mosquitto.port(), false, null, null);
+    }
+
+    @Override
+    int port() {
+        return mosquitto.port();
+    }
+
+    @Test
+    void userOfTheScenarioAndOfADeviceGetInWithThePasswordFromOutside(@TempDir Path files) throws Exception {
+        Scenario scenario = ((Reading.Good) ScenarioReader.read(
+                        """
+                        format: 1
+                        name: users
+                        devices: [{client id: d, user: meter}]
+                        steps: [{start: d}]
+                        """))
+                .scenario();
+        try (MosquittoProcess closed = MosquittoProcess.in(files)
+                .withUser("lab", "secret")
+                .withUser("meter", "secret")
+                .start()) {
+            RunReport passed = Await.value(scenarios
+                    .start(
+                            scenario,
+                            new Place.Host("127.0.0.1", closed.port(), false, "lab", Payload.ofText("secret")),
+                            (_, _) -> {})
+                    .ended());
+            RunReport refused = Await.value(scenarios
+                    .start(
+                            scenario,
+                            new Place.Host("127.0.0.1", closed.port(), false, "lab", Payload.ofText("wrong")),
+                            (_, _) -> {})
+                    .ended());
+
+            assertThat(passed.ending()).as(passed.sentence()).isEqualTo(Ending.PASSED);
+            assertThat(refused.ending()).isEqualTo(Ending.NOT_CONNECTED);
+            assertThat(refused.sentence()).startsWith("The broker refused: ");
+        }
+    }
+}
