@@ -26,7 +26,7 @@ final class StepCell extends ListCell<StepState> {
         HBox.setHgrow(words, Priority.ALWAYS);
         status.getStyleClass().add("step-status");
         status.setMinWidth(USE_PREF_SIZE);
-        number.setMinWidth(USE_PREF_SIZE);
+        number.setMinWidth(24);
         found.setWrapText(true);
         found.getStyleClass().add("step-found");
         HBox first = new HBox(8, words, status);
@@ -54,7 +54,8 @@ final class StepCell extends ListCell<StepState> {
         words.setText(step.step().words());
         status.setText(status(step));
         found.setText(step.words());
-        found.setVisible(!step.words().isEmpty());
+        // Why the rest was skipped is said above.
+        found.setVisible(!step.words().isEmpty() && step.status() != StepState.Status.SKIPPED);
         found.setManaged(found.isVisible());
         setAccessibleText("Step " + (getIndex() + 1) + ", " + status(step) + ": " + step.step().words() + ". " + step.words());
         setGraphic(line);
