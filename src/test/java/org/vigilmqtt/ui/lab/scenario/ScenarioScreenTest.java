@@ -55,7 +55,7 @@ class ScenarioScreenTest {
         TextArea area = text(robot);
         assertThat(area.isFocused()).isTrue();
         assertThat(area.getText().substring(area.getCaretPosition())).startsWith("fall asleep");
-        assertThat(robot.lookup(".line-numbers .wrong").queryAs(Label.class).getText()).isEqualTo("48");
+        assertThat(robot.lookup(".line-numbers .wrong").queryAs(Label.class).getText()).isEqualTo("47");
 
         robot.interact(() -> area.setText(area.getText().replace("fall asleep", "go silent")));
         window.pull(robot);
