@@ -32,7 +32,6 @@ import org.vigilmqtt.lab.scenario.ScenarioRun;
 import org.vigilmqtt.lab.scenario.StepState;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.ConnectException;
-import org.vigilmqtt.mqtt.client.ConnectFailure;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.workspace.Profile;
