@@ -6,6 +6,8 @@ import org.vigilmqtt.service.Connections;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.service.LiveConnections;
 import org.vigilmqtt.service.LiveDeviceLab;
+import org.vigilmqtt.service.LiveScenarios;
+import org.vigilmqtt.service.Scenarios;
 import org.vigilmqtt.store.NativeLibrary;
 import org.vigilmqtt.store.SqliteProfileRepository;
 import org.vigilmqtt.store.SqliteProfileStores;
@@ -15,11 +17,14 @@ import org.vigilmqtt.ui.shell.Settings;
 final class AppContext implements AutoCloseable {
     private final LiveConnections connections;
     private final LiveDeviceLab lab;
+    private final LiveScenarios scenarios;
     private final StoredSettings settings;
 
-    private AppContext(LiveConnections connections, LiveDeviceLab lab, StoredSettings settings) {
+    private AppContext(
+            LiveConnections connections, LiveDeviceLab lab, LiveScenarios scenarios, StoredSettings settings) {
         this.connections = connections;
         this.lab = lab;
+        this.scenarios = scenarios;
         this.settings = settings;
     }
 
@@ -42,7 +47,8 @@ final class AppContext implements AutoCloseable {
             throw e;
         }
         LiveDeviceLab lab = new LiveDeviceLab(connections::profiles, secrets, broker, repository.devices());
-        return new AppContext(connections, lab, new StoredSettings(repository));
+        LiveScenarios scenarios = new LiveScenarios(connections::profiles, secrets, broker);
+        return new AppContext(connections, lab, scenarios, new StoredSettings(repository));
     }
 
     Connections connections() {
@@ -53,6 +59,10 @@ final class AppContext implements AutoCloseable {
         return lab;
     }
 
+    Scenarios scenarios() {
+        return scenarios;
+    }
+
     Settings settings() {
         return settings;
     }
@@ -60,6 +70,7 @@ final class AppContext implements AutoCloseable {
     /** Disconnects all, writes what is waiting, stops the broker. Blocks for some seconds at most. */
     @Override
     public void close() {
+        scenarios.close();
         lab.close();
         settings.close();
         connections.close();

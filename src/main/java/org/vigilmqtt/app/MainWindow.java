@@ -19,6 +19,8 @@ import org.vigilmqtt.ui.connections.ConnectionsViewModel;
 import org.vigilmqtt.ui.connections.ProfileFormController;
 import org.vigilmqtt.ui.lab.LabView;
 import org.vigilmqtt.ui.lab.LabViewModel;
+import org.vigilmqtt.ui.lab.scenario.ScenarioView;
+import org.vigilmqtt.ui.lab.scenario.ScenarioViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
 import org.vigilmqtt.ui.shell.Fonts;
 import org.vigilmqtt.ui.shell.FxDesktop;
@@ -59,11 +61,14 @@ final class MainWindow {
         this.themes = new Themes(context.settings());
         this.layout = new WindowLayout(context.settings());
         this.shell = new ShellViewModel(context.connections(), Clock.system(ZoneId.systemDefault()));
+        this.desktop = new FxDesktop(() -> stage);
+        ScenarioViewModel scenario = new ScenarioViewModel(
+                context.scenarios(), context.connections()::profiles, context.settings(), scheduler);
         this.lab = new LabView(
                 new LabViewModel(context.lab(), context.connections()::profiles, scheduler, this::showWill),
-                context.settings());
+                context.settings(),
+                new ScenarioView(scenario, desktop));
         this.wills = new WillMarks(context.lab());
-        this.desktop = new FxDesktop(() -> stage);
         ConnectionsViewModel connections = new ConnectionsViewModel(context.connections(), shell, scheduler);
         ConnectionsView view = new ConnectionsView(
                 new ViewLoader(Map.of(

@@ -5,13 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vigilmqtt.broker.BrokerStartException;
 import org.vigilmqtt.broker.LocalBroker;
 import org.vigilmqtt.lab.Failures;
@@ -25,7 +32,6 @@ import org.vigilmqtt.lab.scenario.ScenarioRun;
 import org.vigilmqtt.lab.scenario.StepState;
 import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.ConnectException;
-import org.vigilmqtt.mqtt.client.ConnectFailure;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.workspace.Profile;
@@ -33,10 +39,14 @@ import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.SecretStore;
 
 /** Scenarios over the lab's devices, on the broker of a profile, on any other, or on the built-in one. */
-public final class LiveScenarios implements Scenarios {
+public final class LiveScenarios implements Scenarios, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveScenarios.class);
+    private static final long CLOSE_SECONDS = 4;
+
     private final Supplier<List<Profile>> profiles;
     private final SecretStore secrets;
     private final LocalBroker broker;
+    private final Set<LiveRun> runs = ConcurrentHashMap.newKeySet();
 
     /**
      * Starts nothing.
@@ -53,6 +63,8 @@ public final class LiveScenarios implements Scenarios {
     @Override
     public Run start(Scenario scenario, Place place, ScenarioRun.Progress progress) {
         LiveRun run = new LiveRun(scenario, progress);
+        runs.add(run);
+        run.ended.whenComplete((_, _) -> runs.remove(run));
         Optional<Profile> profile = profile(place);
         if (profile.isEmpty()) {
             run.notConnected("", "The profile is gone. Choose another broker for the scenario.");
@@ -153,6 +165,21 @@ public final class LiveScenarios implements Scenarios {
         return cause instanceof ConnectException
                 ? FailureText.of(Failures.of(cause), profile).text()
                 : String.valueOf(cause.getMessage());
+    }
+
+    /** Ends what runs and waits until its devices have left, but not longer than a few seconds. */
+    @Override
+    public void close() {
+        List<LiveRun> left = List.copyOf(runs);
+        left.forEach(LiveRun::cancel);
+        try {
+            CompletableFuture.allOf(left.stream().map(run -> run.ended).toArray(CompletableFuture<?>[]::new))
+                    .get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            LOG.warn("A scenario did not end in time", late);
+        }
     }
 
     /** A run, from before the broker is there. */

@@ -1,9 +1,7 @@
 package org.vigilmqtt.service;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,18 +15,7 @@ import org.vigilmqtt.lab.scenario.ScenarioReader;
 import org.vigilmqtt.lab.scenario.ScenarioReader.Reading;
 import org.vigilmqtt.lab.scenario.StepState;
 import org.vigilmqtt.lab.scenario.StepState.Status;
-import org.vigilmqtt.mqtt.client.ClientEvent;
-import org.vigilmqtt.mqtt.client.ClientOptions;
-import org.vigilmqtt.mqtt.client.MqttClient;
-import org.vigilmqtt.mqtt.client.ReconnectPolicy;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.Qos;
-import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
-import org.vigilmqtt.mqtt.packet.TopicFilter;
-import org.vigilmqtt.mqtt.packet.TopicName;
-import org.vigilmqtt.mqtt.session.InMemorySessionStore;
-import org.vigilmqtt.mqtt.transport.Endpoint;
 import org.vigilmqtt.service.Scenarios.Place;
 import org.vigilmqtt.service.Scenarios.Run;
 import org.vigilmqtt.testkit.Await;
@@ -72,7 +59,7 @@ abstract class ScenarioClaims {
             steps:
             """;
 
-    private final List<MqttClient> clients = new ArrayList<>();
+    private final OtherClients others = new OtherClients(this::port);
 
     abstract Scenarios scenarios();
 
@@ -83,7 +70,7 @@ abstract class ScenarioClaims {
 
     @AfterEach
     void closeClients() {
-        clients.forEach(MqttClient::close);
+        others.close();
     }
 
     @ParameterizedTest
@@ -286,7 +273,7 @@ abstract class ScenarioClaims {
 
     @Test
     void devicesLeaveCleanlyInTheEndAndNoWillFollows() throws Exception {
-        List<Publish> wills = watch("claims/plain/will");
+        List<Publish> wills = others.watch("claims/plain/will");
 
         RunReport report = ran(
                 """
@@ -294,7 +281,7 @@ abstract class ScenarioClaims {
                   - expect message: nothing/comes/here
                     within: 100ms
                 """);
-        fence(wills);
+        others.fence("claims/plain/will", wills);
 
         assertThat(report.ending()).isEqualTo(Ending.FAILED);
         assertThat(wills).extracting(message -> message.payload().toText()).containsExactly("fence");
@@ -302,7 +289,7 @@ abstract class ScenarioClaims {
 
     @Test
     void cancelledRunEndsAtOnceAndItsDevicesLeave() throws Exception {
-        List<Publish> wills = watch("claims/plain/will");
+        List<Publish> wills = others.watch("claims/plain/will");
         Run run = run(scenario(
                 """
                   - start: plain-1
@@ -314,7 +301,7 @@ abstract class ScenarioClaims {
         run.cancel();
         RunReport report = Await.value(run.ended());
         run.cancel();
-        fence(wills);
+        others.fence("claims/plain/will", wills);
 
         assertThat(report.ending()).isEqualTo(Ending.CANCELLED);
         assertThat(report.steps()).extracting(StepState::status).containsExactly(
@@ -379,40 +366,5 @@ abstract class ScenarioClaims {
         Reading reading = ScenarioReader.read(text);
         assertThat(reading).as("%s", reading).isInstanceOf(Reading.Good.class);
         return ((Reading.Good) reading).scenario();
-    }
-
-    /** What another client sees on a topic. */
-    private List<Publish> watch(String topic) throws Exception {
-        List<Publish> seen = new CopyOnWriteArrayList<>();
-        MqttClient client = client(seen);
-        Await.value(client.connect());
-        Await.value(client.subscribe(List.of(new SubscriptionRequest(new TopicFilter(topic), Qos.AT_LEAST_ONCE))));
-        return seen;
-    }
-
-    private MqttClient client(@Nullable List<Publish> seen) {
-        MqttClient client = MqttClient.create(
-                ClientOptions.of(Endpoint.tcp("127.0.0.1", port()), "watcher-" + clients.size())
-                        .withReconnect(ReconnectPolicy.NEVER),
-                new InMemorySessionStore(),
-                events -> {
-                    for (ClientEvent event : events) {
-                        if (seen != null && event instanceof ClientEvent.MessagesArrived(var messages, _)) {
-                            seen.addAll(messages);
-                        }
-                    }
-                });
-        clients.add(client);
-        return client;
-    }
-
-    /** Waits for a message that is sent after all that may still come. */
-    private void fence(List<Publish> seen) throws Exception {
-        MqttClient client = client(null);
-        Await.value(client.connect());
-        Await.value(client.publish(Publish.of(
-                        new TopicName("claims/plain/will"), Payload.ofText("fence"), Qos.AT_LEAST_ONCE, false))
-                .completed());
-        Await.until("the fence", () -> seen.stream().anyMatch(each -> each.payload().toText().equals("fence")));
     }
 }

@@ -16,7 +16,7 @@ import org.vigilmqtt.mqtt.packet.Payload;
  */
 final class Sightings {
     private final List<Step.ExpectMessage> expected = new ArrayList<>();
-    private final Map<Step.ExpectMessage, Sighting> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Step.ExpectMessage, Sighting> seen = new IdentityHashMap<>();
     private final Map<String, Payload> retained = new HashMap<>();
 
     /** What was seen for one step since the last one that acted. */

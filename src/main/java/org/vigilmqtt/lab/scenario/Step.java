@@ -72,7 +72,6 @@ public sealed interface Step {
      *
      * @param equal    what its payload has to be; null for anything
      * @param contains a text that its payload has to contain; null for anything
-     * @param retained whether the broker sends it to somebody who subscribes now; null for either
      */
     record ExpectMessage(
             int line,

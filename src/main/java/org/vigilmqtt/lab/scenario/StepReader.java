@@ -107,11 +107,12 @@ final class StepReader {
             }
         }
         if (kind == null) {
-            SourceNode at = step.entries().isEmpty() ? step : step.entries().getFirst().name();
+            boolean nameless = step.entries().isEmpty();
+            SourceNode at = nameless ? step : step.entries().getFirst().name();
             String nearest = at instanceof SourceNode.Scalar word ? Quote.nearest(word.text(), kinds.keySet()) : null;
             problems.at(
                     at,
-                    "No step is called " + (at == step ? "nothing" : at.kind()) + "."
+                    "No step is called " + (nameless ? "nothing" : at.kind()) + "."
                             + (nearest == null
                                     ? " Steps are " + String.join(", ", kinds.keySet()) + "."
                                     : " Do you mean \"" + nearest + "\"?"));

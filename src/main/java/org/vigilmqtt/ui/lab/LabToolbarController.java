@@ -20,12 +20,14 @@ public final class LabToolbarController {
     private final LabViewModel viewModel;
     private final BrokerViewModel model;
     private final RemovalViewModel removal;
+    private final Runnable scenarios;
 
     @FXML private HBox bar;
     @FXML private Button addDevices;
     @FXML private ComboBox<Profile> broker;
     @FXML private Button startAll;
     @FXML private Button stopAll;
+    @FXML private Button showScenario;
     @FXML private HBox connecting;
     @FXML private ProgressBar connected;
     @FXML private Label connectingText;
@@ -36,7 +38,9 @@ public final class LabToolbarController {
     @FXML private Label removed;
     @FXML private Button undoRemove;
 
-    LabToolbarController(LabViewModel viewModel) {
+    /** {@code scenarios} shows them. */
+    LabToolbarController(LabViewModel viewModel, Runnable scenarios) {
+        this.scenarios = scenarios;
         this.viewModel = viewModel;
         this.model = viewModel.broker();
         this.removal = viewModel.removal();
@@ -49,7 +53,7 @@ public final class LabToolbarController {
         startAll.disableProperty().bind(viewModel.devices().emptyProperty());
         stopAll.disableProperty().bind(viewModel.devices().emptyProperty());
         // In a narrow window signs do, each with its words in a tooltip.
-        Stream.of(startAll, stopAll).forEach(button -> button.contentDisplayProperty()
+        Stream.of(showScenario, startAll, stopAll).forEach(button -> button.contentDisplayProperty()
                 .bind(bar.widthProperty().map(width -> width.doubleValue() < WORDS_FROM
                         ? ContentDisplay.GRAPHIC_ONLY
                         : ContentDisplay.LEFT)));
@@ -94,6 +98,11 @@ public final class LabToolbarController {
     @FXML
     private void stopAll() {
         model.stopAll();
+    }
+
+    @FXML
+    private void showScenario() {
+        scenarios.run();
     }
 
     @FXML

@@ -1,5 +1,6 @@
 package org.vigilmqtt.ui.lab;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -9,7 +10,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import org.vigilmqtt.service.Connection.Phase;
+import org.vigilmqtt.ui.lab.scenario.ScenarioView;
 import org.vigilmqtt.ui.shell.Action;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.StateDot;
@@ -20,21 +23,27 @@ public final class LabView implements AutoCloseable {
     private final LabViewModel viewModel;
     private final LabController controller;
     private final TimelineController timeline;
+    private final ScenarioView scenario;
     private final Parent root;
+    private final StackPane stack;
     private final HBox statusBar;
 
-    public LabView(LabViewModel viewModel, Settings settings) {
+    /** {@code scenario} lies over the lab while it is shown. */
+    public LabView(LabViewModel viewModel, Settings settings, ScenarioView scenario) {
         this.viewModel = viewModel;
+        this.scenario = scenario;
         this.controller = new LabController(viewModel, settings);
         this.timeline = new TimelineController(viewModel);
         this.root = new ViewLoader(controllers()).load(LabView.class, "Lab.fxml");
+        this.stack = new StackPane(root, scenario.root());
+        root.visibleProperty().bind(scenario.root().visibleProperty().not());
         this.statusBar = statusBar(viewModel);
     }
 
     private Map<Class<?>, Supplier<?>> controllers() {
         return Map.ofEntries(
                 Map.entry(LabController.class, () -> controller),
-                Map.entry(LabToolbarController.class, () -> new LabToolbarController(viewModel)),
+                Map.entry(LabToolbarController.class, () -> new LabToolbarController(viewModel, scenario::show)),
                 Map.entry(LabEmptyController.class, () -> new LabEmptyController(viewModel)),
                 Map.entry(DeviceFilterController.class, () -> new DeviceFilterController(viewModel)),
                 Map.entry(DevicesController.class, () -> new DevicesController(viewModel)),
@@ -61,7 +70,7 @@ public final class LabView implements AutoCloseable {
     }
 
     public Parent root() {
-        return root;
+        return stack;
     }
 
     /** What the window's status bar shows while this tab is chosen. */
@@ -71,12 +80,15 @@ public final class LabView implements AutoCloseable {
 
     /** What can be done while the tab is chosen. */
     public List<Action> actions() {
-        return new LabActions(viewModel, timeline, root).all();
+        List<Action> actions = new ArrayList<>(new LabActions(viewModel, timeline, root).all());
+        actions.addAll(scenario.actions());
+        return actions;
     }
 
     /** Takes over what has changed; for the pump, now and then. */
     public void pull() {
         viewModel.pull();
+        scenario.pull();
     }
 
     /** Draws the timeline while it is seen; for the pump, in every frame. */
@@ -98,5 +110,6 @@ public final class LabView implements AutoCloseable {
     @Override
     public void close() {
         controller.save();
+        scenario.close();
     }
 }

@@ -22,8 +22,13 @@ import org.vigilmqtt.lab.OnlineStatus;
 import org.vigilmqtt.lab.OnlineStatus.Claim;
 import org.vigilmqtt.lab.StartProgress;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.ui.bridge.FxScheduler;
+import org.vigilmqtt.ui.lab.scenario.RecordingScenarios;
+import org.vigilmqtt.ui.lab.scenario.ScenarioView;
+import org.vigilmqtt.ui.lab.scenario.ScenarioViewModel;
 import org.vigilmqtt.ui.shell.CheckedField;
 import org.vigilmqtt.ui.shell.Dressed;
+import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Profile;
 
@@ -46,7 +51,10 @@ class LabScreenTest {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(Dressed.light(new LabView(models.model, NOTHING_SAVED).root(), 1000, 900));
+        ScenarioView scenario = new ScenarioView(
+                new ScenarioViewModel(new RecordingScenarios(), List::of, NOTHING_SAVED, new FxScheduler()),
+                new RecordingDesktop());
+        stage.setScene(Dressed.light(new LabView(models.model, NOTHING_SAVED, scenario).root(), 1000, 900));
         stage.show();
     }
 

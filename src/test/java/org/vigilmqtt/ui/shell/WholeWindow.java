@@ -23,6 +23,9 @@ import org.vigilmqtt.ui.connections.RecordingConnections;
 import org.vigilmqtt.ui.lab.LabView;
 import org.vigilmqtt.ui.lab.LabViewModel;
 import org.vigilmqtt.ui.lab.RecordingLab;
+import org.vigilmqtt.ui.lab.scenario.RecordingScenarios;
+import org.vigilmqtt.ui.lab.scenario.ScenarioView;
+import org.vigilmqtt.ui.lab.scenario.ScenarioViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceView;
 import org.vigilmqtt.ui.workspace.WorkspaceView.Surroundings;
 import org.vigilmqtt.workspace.ProfileId;
@@ -31,6 +34,8 @@ import org.vigilmqtt.workspace.ProfileId;
 public final class WholeWindow {
     public final RecordingConnections service = new RecordingConnections();
     public final RecordingLab lab = new RecordingLab();
+    public final RecordingScenarios scenarios = new RecordingScenarios();
+    public final RecordingDesktop desktop = new RecordingDesktop();
     public final Map<String, String> saved = new HashMap<>();
     private final Settings settings = new Settings() {
         @Override
@@ -55,7 +60,6 @@ public final class WholeWindow {
     /** Shows it at 1440 x 900. On the FX thread. */
     public void show(Stage stage) {
         Fonts.load();
-        RecordingDesktop desktop = new RecordingDesktop();
         FxScheduler scheduler = new FxScheduler();
         ConnectionsViewModel connections = new ConnectionsViewModel(service, shell, scheduler);
         ConnectionsView profiles = new ConnectionsView(
@@ -64,7 +68,10 @@ public final class WholeWindow {
                         ProfileFormController.class, () -> new ProfileFormController(connections, desktop))),
                 connections);
         LabView devices = new LabView(
-                new LabViewModel(lab, service::profiles, scheduler, (_, _, _) -> {}), settings);
+                new LabViewModel(lab, service::profiles, scheduler, (_, _, _) -> {}),
+                settings,
+                new ScenarioView(
+                        new ScenarioViewModel(scenarios, service::profiles, settings, scheduler), desktop));
         Surroundings around = new Surroundings(
                 pump,
                 scheduler,

@@ -1,6 +1,5 @@
 package org.vigilmqtt.ui.lab.scenario;
 
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
@@ -8,7 +7,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -179,20 +177,5 @@ public final class ScenarioController {
     @FXML
     private void close() {
         viewModel.hide();
-    }
-
-    /** What is wrong, with its place; a click goes there. */
-    private static final class ProblemCell extends ListCell<Problem> {
-        private ProblemCell(Consumer<@Nullable Problem> chosen) {
-            setOnMouseClicked(_ -> chosen.accept(getItem()));
-            setWrapText(true);
-            setPrefWidth(0);
-        }
-
-        @Override
-        protected void updateItem(@Nullable Problem problem, boolean isEmpty) {
-            super.updateItem(problem, isEmpty);
-            setText(problem == null || isEmpty ? null : problem.line() + ":" + problem.column() + "  " + problem.text());
-        }
     }
 }

@@ -26,6 +26,11 @@ public final class ScenarioView {
         return root;
     }
 
+    /** Lays it over the lab. */
+    public void show() {
+        viewModel.show();
+    }
+
     /** What can be done with scenarios while the lab's tab is chosen. */
     public List<Action> actions() {
         ResourceBundle texts = ViewLoader.texts(ScenarioView.class);
@@ -52,6 +57,11 @@ public final class ScenarioView {
                         .unless(() -> viewModel.run().reportProperty().get() == null
                                 ? texts.getString("scenario.noReport")
                                 : ""));
+    }
+
+    /** Ends a run. */
+    public void close() {
+        viewModel.close();
     }
 
     /** Takes over what has changed; called by the pump. */

@@ -31,6 +31,8 @@ import org.vigilmqtt.workspace.Profile;
 /** A scenario's text, what is wrong with it, and its run. On the FX thread only. */
 public final class ScenarioViewModel implements AutoCloseable {
     private static final String LAST_FILE = "lab.scenario.file";
+    /** More would make the window slow; without a window there is no such limit. */
+    private static final int MOST_CHARACTERS = 200_000;
 
     private final Scenarios scenarios;
     private final Supplier<List<Profile>> profiles;
@@ -154,7 +156,10 @@ public final class ScenarioViewModel implements AutoCloseable {
 
     void load(Path from) {
         scenarios.load(from).whenCompleteAsync((read, failure) -> {
-            if (failure == null) {
+            if (failure == null && read.length() > MOST_CHARACTERS) {
+                verdict.set(Verdict.bad("The file " + from
+                        + " is too long to be edited here. It can be run with vigil --run-scenario."));
+            } else if (failure == null) {
                 at(from);
                 take(read);
             } else {

@@ -1,8 +1,11 @@
 package org.vigilmqtt.ui.lab.scenario;
 
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -12,6 +15,12 @@ import org.vigilmqtt.lab.scenario.StepState;
 
 /** A step: an icon and a word for how it is, what it does, what was seen. */
 final class StepCell extends ListCell<StepState> {
+    /** Icon, number, margins, scroll bar. */
+    private static final double BESIDE_THE_TEXT = 96;
+
+    /** The status and the gap before it. */
+    private static final double BESIDE_THE_WORDS = 104;
+
     private final FontIcon icon = new FontIcon();
     private final Label number = new Label();
     private final Label words = new Label();
@@ -26,15 +35,25 @@ final class StepCell extends ListCell<StepState> {
         HBox.setHgrow(words, Priority.ALWAYS);
         status.getStyleClass().add("step-status");
         status.setMinWidth(USE_PREF_SIZE);
-        number.setMinWidth(USE_PREF_SIZE);
+        status.setPrefWidth(BESIDE_THE_WORDS - 8);
+        status.setAlignment(Pos.TOP_RIGHT);
+        number.setMinWidth(24);
         found.setWrapText(true);
         found.getStyleClass().add("step-found");
         HBox first = new HBox(8, words, status);
         VBox texts = new VBox(2, first, found);
-        HBox.setHgrow(texts, Priority.ALWAYS);
+        // The list asks a cell for its height before it tells it its width, so the labels have to know theirs.
+        ObservableValue<Double> width = listViewProperty()
+                .flatMap(ListView::widthProperty)
+                .map(all -> Math.max(200, all.doubleValue() - BESIDE_THE_TEXT))
+                .orElse(300.0);
+        found.prefWidthProperty().bind(width);
+        words.prefWidthProperty().bind(width.map(all -> all - BESIDE_THE_WORDS));
+        found.setMinHeight(USE_PREF_SIZE);
+        words.setMinHeight(USE_PREF_SIZE);
         line.getChildren().setAll(icon, number, texts);
         line.getStyleClass().add("step-line");
-        // Long sentences wrap; the list scrolls one way only.
+        // The list scrolls one way only.
         setPrefWidth(0);
     }
 
@@ -54,7 +73,8 @@ final class StepCell extends ListCell<StepState> {
         words.setText(step.step().words());
         status.setText(status(step));
         found.setText(step.words());
-        found.setVisible(!step.words().isEmpty());
+        // Why the rest was skipped is said above.
+        found.setVisible(!step.words().isEmpty() && step.status() != StepState.Status.SKIPPED);
         found.setManaged(found.isVisible());
         setAccessibleText("Step " + (getIndex() + 1) + ", " + status(step) + ": " + step.step().words() + ". " + step.words());
         setGraphic(line);
