@@ -37,7 +37,7 @@ final class ChosenWords {
         OnlineStatus now = device.status();
         stale.set(now.disagrees());
         status.set(statusLine(now));
-        failure.set(device.failure() == null ? "" : device.failure());
+        failure.set(lostBecause(device));
     }
 
     private void many(List<DeviceView> devices) {
@@ -52,13 +52,18 @@ final class ChosenWords {
                         ? ""
                         : "The retained status of " + Figures.count(disagreeing, "device")
                                 + " is stale: choose one to read why.");
-        long lost = devices.stream().filter(device -> device.failure() != null).count();
-        failure.set(devices.stream()
-                .map(DeviceView::failure)
-                .filter(text -> text != null)
-                .findFirst()
-                .map(text -> Figures.count(lost, "device") + " could not stay connected, the first: " + text)
-                .orElse(""));
+        List<String> lost =
+                devices.stream().map(ChosenWords::lostBecause).filter(why -> !why.isEmpty()).toList();
+        failure.set(
+                lost.isEmpty()
+                        ? ""
+                        : Figures.count(lost.size(), "device") + " could not stay connected, the first: " + lost.getFirst());
+    }
+
+    /** Where the lab made it fail, there is nothing to be put right. */
+    private static String lostBecause(DeviceView device) {
+        String why = device.failure();
+        return why == null || device.state() != DeviceState.LOST ? "" : why;
     }
 
     /** A will in a line. */

@@ -15,6 +15,8 @@ import org.vigilmqtt.lab.WillCase;
 
 /** Wires the table of wills and the tolerance. */
 public final class WillsController {
+    private static final double MESSAGE_FROM = 620;
+
     private final LabViewModel viewModel;
     private final WillsViewModel wills;
 
@@ -48,6 +50,8 @@ public final class WillsController {
         column(willExpected, () -> WillCells.code(WillRow::expected));
         column(willSeen, () -> WillCells.judged(WillRow::seen));
         column(willMessage, () -> WillCells.code(WillRow::message));
+        // In a narrow window the verdict needs the room more; the timeline tells the message.
+        willMessage.visibleProperty().bind(willsTable.widthProperty().greaterThan(MESSAGE_FROM));
         willVerdict.setCellValueFactory(row -> row.getValue().verdictProperty());
         willVerdict.setCellFactory(_ -> WillCells.verdict());
         willVerdict.setSortable(false);
