@@ -13,16 +13,16 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.vigilmqtt.service.Flood;
-import org.vigilmqtt.workspace.RetainedSnapshots;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.ReasonCode;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
 import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.service.Connection.Subscribed;
+import org.vigilmqtt.service.Flood;
 import org.vigilmqtt.ui.connections.RecordingConnection;
 import org.vigilmqtt.workspace.Messages;
+import org.vigilmqtt.workspace.RetainedSnapshots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
