@@ -7,14 +7,12 @@ import org.vigilmqtt.ui.shell.Settings;
 
 /** Keeps both sides of a split in the ratio the user gave them, at whatever size of the window, and remembers it. */
 final class SplitRatio {
-    private final SplitPane pane;
     private final Settings settings;
     private final String key;
     private double ratio;
 
     /** {@code size} is that which the divider divides. */
     SplitRatio(SplitPane pane, ReadOnlyDoubleProperty size, Settings settings, String key, double usual) {
-        this.pane = pane;
         this.settings = settings;
         this.key = key;
         this.ratio = saved(usual);
