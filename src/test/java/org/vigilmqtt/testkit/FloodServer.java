@@ -93,13 +93,13 @@ public final class FloodServer implements AutoCloseable {
     private static void grant(Socket socket, byte[] body) throws IOException {
         int filters = 0;
         for (int at = 2; at < body.length; filters++) {
-            at += 2 + ((body[at] & 0xff) << 8 | body[at + 1] & 0xff) + 1;
+            at += 2 + (((body[at] & 0xff) << 8) | (body[at + 1] & 0xff)) + 1;
         }
         int length = 2 + filters;
         int[] packet = new int[1 + (length < 128 ? 1 : 2) + length];
         int at = 0;
         packet[at++] = 0x90;
-        packet[at++] = length < 128 ? length : length & 0x7f | 0x80;
+        packet[at++] = length < 128 ? length : (length & 0x7f) | 0x80;
         if (length >= 128) {
             packet[at++] = length >> 7;
         }
