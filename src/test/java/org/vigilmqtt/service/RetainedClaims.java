@@ -195,7 +195,8 @@ abstract class RetainedClaims {
         RetainedTask restore = ready(connection.retained().restore(new RetainedSource.Kept(snapshot)));
         assertThat(texts(restore.state().messages())).containsExactly("plant/changed=before", "plant/deleted=1");
         assertThat(restore.state().unchanged()).isEqualTo(1);
-        assertThat(restore.state().there().get("plant/changed").payload().toText()).isEqualTo("after");
+        assertThat(restore.state().there())
+                .hasEntrySatisfying("plant/changed", now -> assertThat(now.payload().toText()).isEqualTo("after"));
         restore.confirm(restore.state().messages());
         assertThat(in(restore, Phase.DONE).state().messages()).isEmpty();
         assertThat(retained("#"))

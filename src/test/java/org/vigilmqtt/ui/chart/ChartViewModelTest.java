@@ -45,7 +45,7 @@ class ChartViewModelTest {
     }
 
     private void come(String topic, String payload) {
-        long id = recorded.messages.size() + 1;
+        long id = recorded.messages.size() + 1L;
         MessageRecord message =
                 Messages.at(Messages.START_MICROS + id * 1_000_000, topic, payload, false).withId(id);
         recorded.messages.add(message);
