@@ -57,7 +57,7 @@ final class WorkspaceActions {
                 action("showMessages", () -> controller.show(Middle.MESSAGES)).on("Shortcut+Shift+1"),
                 action("showChart", () -> controller.show(Middle.CHART)).on("Shortcut+Shift+2"),
                 action("clearRetained", retained::clearAll).unless(onlyWhere(true, "notConnected")),
-                action("snapshots", retained::showSnapshots).on("Shortcut+Shift+S"),
+                action("snapshots", retained::showSnapshots).on("Shortcut+Shift+K"),
                 action("pause", messages::togglePause).on("Shortcut+Shift+P"),
                 action("showNewest", messages::showNewest).on("Shortcut+Shift+N"),
                 action("clearFilters", messages::clearFilters).on("Shortcut+Shift+X"),

@@ -100,7 +100,7 @@ class SpokenNamesTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.DIGIT2);
         everyControlIsNamed(robot);
 
-        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.S);
+        robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.K);
         window.pull(robot);
         everyControlIsNamed(robot);
         robot.clickOn("Compare");
@@ -161,21 +161,6 @@ class SpokenNamesTest {
         robot.push(KeyCode.SHORTCUT, KeyCode.U);
         window.pull(robot);
         robot.rightClickOn("plant/#").clickOn("Replace with a narrower filter…");
-
-        everyControlIsNamed(robot);
-    }
-
-    @Test
-    void everyControlOfWhatIsClearedAndOfTheSnapshotsIsNamed(FxRobot robot) {
-        RecordingConnection connection = window.open(robot, "plant7");
-        seen(connection);
-        connection.retained.entries.add(new RetainedSnapshots.Entry(1, 1, "plant/#", 2, 31));
-        window.pull(robot);
-        robot.clickOn(robot.lookup(".button")
-                .<Node>match(button -> "Snapshots of cleared messages".equals(button.getAccessibleText()))
-                .<Node>query());
-        window.pull(robot);
-        assertThat(robot.lookup("#snapshotList").<Node>query().isVisible()).isTrue();
 
         everyControlIsNamed(robot);
     }

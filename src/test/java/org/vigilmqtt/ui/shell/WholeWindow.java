@@ -5,10 +5,13 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxRobot;
 import org.vigilmqtt.lab.DeviceState;
 import org.vigilmqtt.lab.WillCase.Verdict;
@@ -50,6 +53,7 @@ public final class WholeWindow {
     };
     private final FxPump pump = new FxPump();
     private final ShellViewModel shell = new ShellViewModel(service, Clock.system(ZoneId.systemDefault()));
+    private @Nullable Scene scene;
 
     public WholeWindow() {
         saved.put("theme", "light");
@@ -84,20 +88,26 @@ public final class WholeWindow {
                 new TabContent(devices.root(), devices.statusBar(), devices.actions(), devices::close),
                 connection -> new WorkspaceView(connection, around).content());
         Themes themes = new Themes(settings);
-        Scene scene = new Scene(new ShellView(shell, screens, themes, new TextSize(settings)).root(), 1440, 900);
-        themes.dress(scene);
+        Scene whole = new Scene(new ShellView(shell, screens, themes, new TextSize(settings)).root(), 1440, 900);
+        themes.dress(whole);
         pump.calmly(shell::pull);
         pump.calmly(connections::pull);
         pump.calmly(devices::pull);
-        stage.setScene(scene);
+        stage.setScene(whole);
+        scene = whole;
         stage.show();
     }
 
-    /** Lets the window take over what has changed. */
+    /** Lets the window take over what has changed, and places it. */
     public void pull(FxRobot robot) {
         for (int i = 0; i < 3; i++) {
             robot.interact(pump::tick);
         }
+        robot.interact(() -> {
+            Parent root = Objects.requireNonNull(scene).getRoot();
+            root.applyCss();
+            root.layout();
+        });
     }
 
     /** Tells the window that a connection's state has changed. */
