@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -87,6 +88,23 @@ class LabScreenTest {
         robot.clickOn("#startDemo");
 
         assertThat(lab.calls).containsExactly("startDemo local Greenhouse");
+    }
+
+    @Test
+    void nothingOfTheToolbarIsCutOffInANarrowWindow(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+
+        Bounds side = placeOf(robot, ".lab-side");
+        assertThat(List.of("#addDevices", "#broker", "#showScenario", "#startAll", "#stopAll")).allSatisfy(id -> {
+            Bounds place = placeOf(robot, id);
+            assertThat(place.getMinX()).isGreaterThanOrEqualTo(side.getMinX());
+            assertThat(place.getMaxX()).isLessThanOrEqualTo(side.getMaxX());
+        });
+    }
+
+    private static Bounds placeOf(FxRobot robot, String query) {
+        Node node = robot.lookup(query).query();
+        return node.localToScene(node.getBoundsInLocal());
     }
 
     @Test
