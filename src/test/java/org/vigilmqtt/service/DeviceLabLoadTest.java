@@ -16,16 +16,12 @@ import org.vigilmqtt.lab.LabCounts;
 import org.vigilmqtt.lab.StartProgress;
 import org.vigilmqtt.lab.WillCase;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
-import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.testkit.ManyDevices;
 import org.vigilmqtt.testkit.MosquittoProcess;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
-import org.vigilmqtt.workspace.device.Comeback;
-import org.vigilmqtt.workspace.device.DeviceTemplate;
-import org.vigilmqtt.workspace.device.DeviceTemplate.MessageText;
-import org.vigilmqtt.workspace.device.DeviceTemplate.TelemetryText;
 import org.vigilmqtt.workspace.device.InMemoryDeviceRepository;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +66,7 @@ class DeviceLabLoadTest {
         if (profile.builtIn()) {
             broker.start().toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
-        Await.value(lab.save(template().devices()));
+        Await.value(lab.save(ManyDevices.described(DEVICES, KEEP_ALIVE_SECONDS)));
         long before = usedAfterCollection();
 
         CompletionStage<Void> starting = lab.startAll();
@@ -86,7 +82,7 @@ class DeviceLabLoadTest {
                 name, DEVICES, progress.elapsedNanos() / 1e9, DEVICES * 1e9 / progress.elapsedNanos(),
                 (after - before) / 1024.0 / DEVICES, profile.builtIn() ? " (with the broker's side of it)" : "");
 
-        lab.powerCut("load");
+        lab.powerCut(ManyDevices.GROUP);
 
         Await.until("every will is seen", MOST, () -> lab.counts().willsSeen() == DEVICES);
         LabCounts counts = lab.counts();
@@ -101,22 +97,6 @@ class DeviceLabLoadTest {
         assertThat(cases.stream().map(WillCase::clientId).distinct()).hasSize(DEVICES);
         assertThat(counts.willsDue()).isZero();
         lab.close();
-    }
-
-    private static DeviceTemplate template() {
-        return new DeviceTemplate(
-                "load-{n}",
-                1,
-                DEVICES,
-                "load",
-                new MessageText("load/{id}/status", "offline", Qos.AT_LEAST_ONCE, true),
-                KEEP_ALIVE_SECONDS,
-                true,
-                null,
-                List.of(new TelemetryText(
-                        "load/{id}/value", "{sine:18.0,24.0,60}", Duration.ofSeconds(10), Qos.AT_MOST_ONCE, false)),
-                new MessageText("load/{id}/status", "online", Qos.AT_LEAST_ONCE, true),
-                Comeback.NEVER);
     }
 
     private static Profile profile(boolean builtIn, int port) {
