@@ -25,7 +25,6 @@ import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.testkit.ManyDevices;
 import org.vigilmqtt.testkit.MosquittoProcess;
 import org.vigilmqtt.workspace.Profile;
-import org.vigilmqtt.workspace.ProfileId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,11 +57,11 @@ class LabPowerCutTest {
                 AppContext context = AppContext.open(new AppPaths(folder.resolve("data")))) {
             MainWindow window = meter.show(context);
             DeviceLab lab = context.lab();
-            Await.value(context.connections().save(towards(mosquitto.port(), context.connections().profiles().getFirst())));
-            ProfileId id = context.connections().profiles().getFirst().id();
+            Profile profile = context.connections().profiles().getFirst();
+            Await.value(context.connections().save(ProfileAt.loopback(mosquitto.port(), profile, List.of())));
             meter.chooseTab("Device lab");
             lab.setTolerance(Duration.ofSeconds(20));
-            Await.value(lab.open(id));
+            Await.value(lab.open(profile.id()));
             Await.value(lab.save(ManyDevices.described(DEVICES, KEEP_ALIVE_SECONDS)));
 
             Frames connecting = started();
@@ -100,12 +99,5 @@ class LabPowerCutTest {
             return true;
         });
         LOG.warn("{} devices, {}: frames {}", DEVICES, when, frames);
-    }
-
-    private static Profile towards(int port, Profile p) {
-        return new Profile(
-                p.id(), p.name(), false, "127.0.0.1", port, p.tls(), p.trust(), p.caFile(), p.version(), p.userName(),
-                p.clientId(), p.cleanSession(), p.keepAliveSeconds(), p.pingTimeoutSeconds(), p.connectTimeoutSeconds(),
-                p.maximumInFlight(), p.will(), List.of());
     }
 }

@@ -106,20 +106,16 @@ class LoadTableTest {
 
     private static Connection connect(AppContext context, FloodServer server, WindowMeter meter) throws Exception {
         ProfileId id = context.connections().profiles().getFirst().id();
-        Profile profile = towards(server.port(), context.connections().profiles().getFirst());
+        Profile profile = ProfileAt.loopback(
+                server.port(),
+                context.connections().profiles().getFirst(),
+                List.of(new SubscriptionRequest(new TopicFilter("load/#"), Qos.AT_MOST_ONCE)));
         Await.value(context.connections().save(profile));
         Connection connection = context.connections().open(id);
         Await.until("the window is connected", () -> connection.status().phase() == Phase.CONNECTED);
         Await.until("its tab is there", () -> meter.chooseTab(profile.name()));
         Await.until("it has subscribed", server::isSubscribed);
         return connection;
-    }
-
-    private static Profile towards(int port, Profile p) {
-        return new Profile(
-                p.id(), p.name(), false, "127.0.0.1", port, p.tls(), p.trust(), p.caFile(), p.version(), p.userName(),
-                p.clientId(), p.cleanSession(), p.keepAliveSeconds(), p.pingTimeoutSeconds(), p.connectTimeoutSeconds(),
-                p.maximumInFlight(), p.will(), List.of(new SubscriptionRequest(new TopicFilter("load/#"), Qos.AT_MOST_ONCE)));
     }
 
     /** Adds a row to the table; returns how many messages were sent. */
