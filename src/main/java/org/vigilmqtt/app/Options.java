@@ -44,7 +44,7 @@ record Options(
         Map<String, String> values = values(arguments);
         boolean selfTest = values.containsKey(SELF_TEST);
         String data = values.get(DATA);
-        Path folder = data == null ? null : path(data, "--data-dir needs a folder, such as --data-dir=/home/me/vigil.");
+        Path folder = data == null ? null : path(data, "--data-dir needs a folder, such as --data-dir=vigil-data.");
         ScenarioRequest scenario = ScenarioOptions.of(values, environment);
         boolean display = !system.startsWith("Linux") || isSet(environment.get("DISPLAY"));
         boolean touring =
