@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
+import org.vigilmqtt.ui.shell.Dressed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +35,7 @@ class TourTest {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(new Scene(new Label("here"), 200, 100));
-        stage.show();
+        Dressed.show(stage, new Scene(new Label("here"), 200, 100));
         hands = new Hands(stage);
     }
 

@@ -47,8 +47,7 @@ class ChartScreenTest {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(Dressed.light(new ChartView(viewModel, new Label("choice")).root(), 520, 400));
-        stage.show();
+        Dressed.show(stage, Dressed.light(new ChartView(viewModel, new Label("choice")).root(), 520, 400));
     }
 
     private void come(FxRobot robot, String... payloads) {

@@ -17,6 +17,7 @@ import org.testfx.framework.junit5.Start;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.service.Connections.BrokerStatus;
 import org.vigilmqtt.ui.bridge.FxScheduler;
+import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.Fonts;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.ui.shell.Settings;
@@ -72,8 +73,7 @@ class ConnectionsScreenTest {
                 connection -> new TabContent(new Label(connection.profile().name()), new HBox(), List.of(), () -> {}));
         Scene scene = new Scene(new ShellView(shell, screens, themes, new TextSize(settings)).root(), 1440, 900);
         themes.dress(scene);
-        stage.setScene(scene);
-        stage.show();
+        Dressed.show(stage, scene);
     }
 
     @Test

@@ -55,8 +55,7 @@ class LabScreenTest {
         ScenarioView scenario = new ScenarioView(
                 new ScenarioViewModel(new RecordingScenarios(), List::of, NOTHING_SAVED, new FxScheduler()),
                 new RecordingDesktop());
-        stage.setScene(Dressed.light(new LabView(models.model, NOTHING_SAVED, scenario).root(), 1000, 900));
-        stage.show();
+        Dressed.show(stage, Dressed.light(new LabView(models.model, NOTHING_SAVED, scenario).root(), 1000, 900));
     }
 
     private void show(FxRobot robot, DeviceView... devices) {

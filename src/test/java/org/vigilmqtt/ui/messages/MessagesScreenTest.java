@@ -50,8 +50,7 @@ class MessagesScreenTest {
                 viewModel, new Label("choice"), (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because, desktop.clipboard());
         view = made;
         pump.eachFrame(made::pull);
-        stage.setScene(Dressed.light(made.root(), 700, 500));
-        stage.show();
+        Dressed.show(stage, Dressed.light(made.root(), 700, 500));
     }
 
     private void arrive(FxRobot robot, int from, int to) {

@@ -24,6 +24,7 @@ import org.vigilmqtt.mqtt.packet.TopicName;
 import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.RecordingConnection;
 import org.vigilmqtt.ui.connections.RecordingConnections;
+import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.Fonts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +39,7 @@ class PublishScreenTest {
     void start(Stage stage) {
         Fonts.load();
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        stage.setScene(new Scene(new PublishView(viewModel).root(), 320, 700));
-        stage.show();
+        Dressed.show(stage, new Scene(new PublishView(viewModel).root(), 320, 700));
     }
 
     @Test

@@ -40,8 +40,7 @@ class RetainedScreenTest {
 
     @Start
     void start(Stage stage) {
-        stage.setScene(Dressed.light(new RetainedView(viewModel).root(), 520, 400));
-        stage.show();
+        Dressed.show(stage, Dressed.light(new RetainedView(viewModel).root(), 520, 400));
     }
 
     private void reach(FxRobot robot, Phase phase, int count, int done) {

@@ -15,6 +15,7 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.connections.RecordingConnection;
+import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.Fonts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,8 +31,7 @@ class SessionScreenTest {
     void start(Stage stage) {
         Fonts.load();
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        stage.setScene(new Scene(new SessionView(viewModel).root(), 320, 700));
-        stage.show();
+        Dressed.show(stage, new Scene(new SessionView(viewModel).root(), 320, 700));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.shell;
 import java.util.Optional;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.stage.Stage;
 
 /** Scenes with the window's own look, for tests of a part of it. */
 public final class Dressed {
@@ -14,6 +15,22 @@ public final class Dressed {
         Scene scene = new Scene(root, width, height);
         new Themes(new AlwaysLight()).dress(scene);
         return scene;
+    }
+
+    /**
+     * Shows a window that is as large as its scene, whatever an earlier test did to it: TestFX has one stage for all.
+     * On the FX thread.
+     */
+    public static void show(Stage stage, Scene scene) {
+        double width = scene.getWidth();
+        double height = scene.getHeight();
+        stage.setScene(scene);
+        stage.setMaximized(false);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(width);
+        stage.setHeight(height);
+        stage.show();
     }
 
     private static final class AlwaysLight implements Settings {

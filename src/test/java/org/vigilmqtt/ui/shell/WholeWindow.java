@@ -93,9 +93,8 @@ public final class WholeWindow {
         pump.calmly(shell::pull);
         pump.calmly(connections::pull);
         pump.calmly(devices::pull);
-        stage.setScene(whole);
         scene = whole;
-        stage.show();
+        Dressed.show(stage, whole);
     }
 
     /** Lets the window take over what has changed, and places it. */

@@ -25,6 +25,7 @@ import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.RecordingConnection;
 import org.vigilmqtt.ui.connections.RecordingConnections;
+import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.Fonts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,8 +41,7 @@ class SubscriptionsScreenTest {
     void start(Stage stage) {
         Fonts.load();
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
-        stage.setScene(new Scene(new SubscriptionsView(viewModel).root(), 320, 600));
-        stage.show();
+        Dressed.show(stage, new Scene(new SubscriptionsView(viewModel).root(), 320, 600));
     }
 
     private void show(FxRobot robot, Subscribed... subscribed) {

@@ -47,8 +47,7 @@ class TopicsScreenTest {
                         () -> calls.add("snapshots"),
                         () -> calls.add("refresh marks")));
         view = made;
-        stage.setScene(Dressed.light(made.root(), 360, 400));
-        stage.show();
+        Dressed.show(stage, Dressed.light(made.root(), 360, 400));
     }
 
     private void publish(FxRobot robot, String topic, String payload) {

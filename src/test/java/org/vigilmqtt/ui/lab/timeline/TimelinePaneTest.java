@@ -75,8 +75,7 @@ class TimelinePaneTest {
     void start(Stage stage) {
         TimelinePane pane = new TimelinePane();
         made = pane;
-        stage.setScene(Dressed.light(pane, 900, 400));
-        stage.show();
+        Dressed.show(stage, Dressed.light(pane, 900, 400));
     }
 
     @BeforeEach
