@@ -67,7 +67,7 @@ abstract class RetainedClaims {
     }
 
     final RetainedTask in(RetainedTask task, Phase phase) {
-        Await.until(phase + " is reached", () -> task.state().phase() == phase);
+        Await.progress(phase + " is reached", () -> task.state().done(), () -> task.state().phase() == phase);
         return task;
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Waits for what another thread or process does, with a deadline that is wide enough for a busy machine. */
 public final class Await {
@@ -28,6 +29,22 @@ public final class Await {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError("not within " + most.toMillis() + " ms: " + what);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /** Until the condition holds; fails with {@code what} when {@code progress} has stood still for {@link #DEADLINE}. */
+    public static void progress(String what, LongSupplier progress, BooleanSupplier condition) {
+        long reached = progress.getAsLong();
+        long since = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            long now = progress.getAsLong();
+            if (now != reached) {
+                reached = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > DEADLINE.toNanos()) {
+                throw new AssertionError("nothing has moved for " + DEADLINE.toSeconds() + " s at " + now + ": " + what);
             }
             LockSupport.parkNanos(POLL_NANOS);
         }

@@ -26,6 +26,8 @@ public final class Dressed {
         double height = scene.getHeight();
         stage.setScene(scene);
         stage.setMaximized(false);
+        stage.setMinWidth(0);
+        stage.setMinHeight(0);
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(width);

@@ -19,10 +19,14 @@ class DressedTest {
     }
 
     @Test
-    void windowThatATestMadeLowIsAsHighAsTheNextScene(FxRobot robot) {
+    void windowIsAsLargeAsItsSceneWhateverATestBeforeDidToIt(FxRobot robot) {
         Stage stage = (Stage) robot.window(0);
 
-        robot.interact(() -> Dressed.show(stage, new Scene(new Label("high"), 640, 480)));
+        robot.interact(() -> {
+            stage.setMinWidth(900);
+            stage.setMinHeight(600);
+        });
+        robot.interact(() -> Dressed.show(stage, new Scene(new Label("as told"), 640, 480)));
 
         assertThat(stage.getScene().getWidth()).isEqualTo(640);
         assertThat(stage.getScene().getHeight()).isEqualTo(480);
