@@ -1,6 +1,5 @@
 package org.vigilmqtt.store;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -125,7 +124,7 @@ final class SqliteSessionStore implements SessionStore {
                         ? null
                         : statements -> {
                             recording.beginAt(recorder.nextId());
-                            write(statements, kept);
+                            new SessionRows(statements, recorder).write(kept);
                         },
                 promises,
                 Math.max(1, kept.size()),
@@ -144,96 +143,5 @@ final class SqliteSessionStore implements SessionStore {
 
     private static boolean isFree(Persist persist) {
         return persist instanceof Persist.Received(var publish, _, _) && publish.qos() == Qos.AT_MOST_ONCE;
-    }
-
-    private void write(Statements statements, List<Persist> batch) throws SQLException {
-        long next = 0;
-        for (Persist persist : batch) {
-            write(statements, persist);
-            if (persist instanceof Persist.Accepted(long sequence, _)) {
-                next = Math.max(next, sequence + 1);
-            } else if (persist instanceof Persist.Released(_, long moved)) {
-                next = Math.max(next, moved + 1);
-            }
-        }
-        if (next > 0) {
-            update(statements, "UPDATE session SET next_sequence = ?1 WHERE next_sequence < ?1", next);
-        }
-    }
-
-    private void write(Statements statements, Persist persist) throws SQLException {
-        switch (persist) {
-            case Persist.Accepted(long sequence, Publish publish) -> accept(statements, sequence, publish);
-            case Persist.Assigned(long sequence, int packetId) ->
-                update(statements, "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2", packetId, sequence);
-            case Persist.Released(long sequence, long moved) -> {
-                update(
-                        statements,
-                        "UPDATE outgoing SET sequence = ?1, topic = NULL, payload = NULL, properties = NULL"
-                                + " WHERE sequence = ?2",
-                        moved,
-                        sequence);
-                recorder.sessionShrank();
-            }
-            case Persist.Completed(long sequence) -> {
-                update(statements, "DELETE FROM outgoing WHERE sequence = ?", sequence);
-                recorder.sessionShrank();
-            }
-            case Persist.Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) -> {
-                recorder.insert(statements, publish, arrivedAtMicros);
-                if (keepsIdentifier) {
-                    update(statements, "INSERT OR IGNORE INTO incoming (packet_id) VALUES (?)", publish.packetId());
-                }
-            }
-            case Persist.Forgotten(int packetId) ->
-                update(statements, "DELETE FROM incoming WHERE packet_id = ?", packetId);
-            case Persist.Subscribed(SubscriptionRequest granted) -> subscribe(statements, granted);
-            case Persist.Unsubscribed(TopicFilter filter) -> {
-                PreparedStatement delete = statements.of("DELETE FROM subscription WHERE filter = ?");
-                delete.setString(1, filter.value());
-                delete.executeUpdate();
-            }
-            case Persist.Cleared() -> {
-                statements.run("DELETE FROM outgoing");
-                recorder.sessionShrank();
-                forgetPeer(statements);
-            }
-            case Persist.PeerForgot() -> forgetPeer(statements);
-        }
-    }
-
-    private static void forgetPeer(Statements statements) throws SQLException {
-        statements.run("DELETE FROM incoming");
-        statements.run("DELETE FROM subscription");
-    }
-
-    private static void accept(Statements statements, long sequence, Publish publish) throws SQLException {
-        PreparedStatement insert = statements.of("INSERT INTO outgoing"
-                + " (sequence, packet_id, qos, retain, dup, topic, payload, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-        insert.setLong(1, sequence);
-        insert.setInt(2, publish.packetId());
-        insert.setInt(3, publish.qos().value());
-        insert.setBoolean(4, publish.retain());
-        insert.setBoolean(5, publish.dup());
-        insert.setString(6, publish.topic().value());
-        insert.setBytes(7, publish.payload().toByteArray());
-        insert.setString(8, Columns.text(publish.properties()));
-        insert.executeUpdate();
-    }
-
-    private static void subscribe(Statements statements, SubscriptionRequest granted) throws SQLException {
-        PreparedStatement insert = statements.of("INSERT INTO subscription (filter, qos) VALUES (?, ?)"
-                + " ON CONFLICT (filter) DO UPDATE SET qos = excluded.qos");
-        insert.setString(1, granted.filter().value());
-        insert.setInt(2, granted.qos().value());
-        insert.executeUpdate();
-    }
-
-    private static void update(Statements statements, String sql, long... values) throws SQLException {
-        PreparedStatement statement = statements.of(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setLong(i + 1, values[i]);
-        }
-        statement.executeUpdate();
     }
 }

@@ -1,0 +1,161 @@
+package org.vigilmqtt.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import org.vigilmqtt.mqtt.packet.Packet.Publish;
+import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
+import org.vigilmqtt.mqtt.packet.TopicFilter;
+import org.vigilmqtt.mqtt.session.Persist;
+
+/**
+ * Writes one batch of a session within a transaction, in few statements: accepted messages are handed to the driver together,
+ * and those that follow one another are deleted as a range. For the writer thread, once.
+ */
+final class SessionRows {
+    /**
+     * How far ahead of its use a sequence is noted, so that most transactions leave the row of the session alone. A restart
+     * skips as many at most.
+     */
+    private static final int SEQUENCES_AHEAD = 10_000;
+
+    private static final String INSERT = "INSERT INTO outgoing"
+            + " (sequence, packet_id, qos, retain, dup, topic, payload, properties) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    /** Larger than every sequence. */
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final Statements statements;
+    private final Recorder recorder;
+    /** Handed to the driver and not written yet; its smallest sequence. */
+    private long firstAccepted = NONE;
+    /** Completed and not deleted yet: each from the one to the other. */
+    private long firstCompleted = NONE;
+
+    private long lastCompleted = NONE;
+    private long used;
+
+    SessionRows(Statements statements, Recorder recorder) {
+        this.statements = statements;
+        this.recorder = recorder;
+    }
+
+    void write(List<Persist> batch) throws SQLException {
+        for (Persist persist : batch) {
+            write(persist);
+        }
+        insertAccepted();
+        deleteCompleted();
+        if (used > 0) {
+            update(
+                    "UPDATE session SET next_sequence = ?1 + " + SEQUENCES_AHEAD + " WHERE next_sequence <= ?1", used);
+        }
+    }
+
+    private void write(Persist persist) throws SQLException {
+        switch (persist) {
+            case Persist.Accepted(long sequence, Publish publish) -> accept(sequence, publish);
+            case Persist.Assigned(long sequence, int packetId) -> {
+                mustBeInserted(sequence);
+                update("UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2", packetId, sequence);
+            }
+            case Persist.Released(long sequence, long moved) -> {
+                mustBeInserted(sequence);
+                used = Math.max(used, moved);
+                update(
+                        "UPDATE outgoing SET sequence = ?1, topic = NULL, payload = NULL, properties = NULL"
+                                + " WHERE sequence = ?2",
+                        moved,
+                        sequence);
+                recorder.sessionShrank();
+            }
+            case Persist.Completed(long sequence) -> complete(sequence);
+            case Persist.Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) -> {
+                recorder.insert(statements, publish, arrivedAtMicros);
+                if (keepsIdentifier) {
+                    update("INSERT OR IGNORE INTO incoming (packet_id) VALUES (?)", publish.packetId());
+                }
+            }
+            case Persist.Forgotten(int packetId) -> update("DELETE FROM incoming WHERE packet_id = ?", packetId);
+            case Persist.Subscribed(SubscriptionRequest granted) -> subscribe(granted);
+            case Persist.Unsubscribed(TopicFilter filter) -> {
+                PreparedStatement delete = statements.of("DELETE FROM subscription WHERE filter = ?");
+                delete.setString(1, filter.value());
+                delete.executeUpdate();
+            }
+            case Persist.Cleared() -> {
+                insertAccepted();
+                statements.run("DELETE FROM outgoing");
+                recorder.sessionShrank();
+                forgetPeer();
+            }
+            case Persist.PeerForgot() -> forgetPeer();
+        }
+    }
+
+    private void accept(long sequence, Publish publish) throws SQLException {
+        PreparedStatement insert = statements.of(INSERT);
+        insert.setLong(1, sequence);
+        insert.setInt(2, publish.packetId());
+        insert.setInt(3, publish.qos().value());
+        insert.setBoolean(4, publish.retain());
+        insert.setBoolean(5, publish.dup());
+        insert.setString(6, publish.topic().value());
+        insert.setBytes(7, publish.payload().toByteArray());
+        insert.setString(8, Columns.text(publish.properties()));
+        insert.addBatch();
+        firstAccepted = Math.min(firstAccepted, sequence);
+        used = Math.max(used, sequence);
+    }
+
+    private void insertAccepted() throws SQLException {
+        if (firstAccepted != NONE) {
+            firstAccepted = NONE;
+            statements.of(INSERT).executeBatch();
+        }
+    }
+
+    /** A row that is about to be changed may be one that only the driver has. */
+    private void mustBeInserted(long sequence) throws SQLException {
+        if (sequence >= firstAccepted) {
+            insertAccepted();
+        }
+    }
+
+    private void complete(long sequence) throws SQLException {
+        mustBeInserted(sequence);
+        if (firstCompleted == NONE || sequence != lastCompleted + 1) {
+            deleteCompleted();
+            firstCompleted = sequence;
+        }
+        lastCompleted = sequence;
+    }
+
+    private void deleteCompleted() throws SQLException {
+        if (firstCompleted != NONE) {
+            update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
+            firstCompleted = NONE;
+            recorder.sessionShrank();
+        }
+    }
+
+    private void subscribe(SubscriptionRequest granted) throws SQLException {
+        PreparedStatement insert = statements.of("INSERT INTO subscription (filter, qos) VALUES (?, ?)"
+                + " ON CONFLICT (filter) DO UPDATE SET qos = excluded.qos");
+        insert.setString(1, granted.filter().value());
+        insert.setInt(2, granted.qos().value());
+        insert.executeUpdate();
+    }
+
+    private void forgetPeer() throws SQLException {
+        statements.run("DELETE FROM incoming");
+        statements.run("DELETE FROM subscription");
+    }
+
+    private void update(String sql, long... values) throws SQLException {
+        PreparedStatement statement = statements.of(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setLong(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+}
