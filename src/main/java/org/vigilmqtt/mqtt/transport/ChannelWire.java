@@ -38,7 +38,8 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     }
 
     private final TransportListener listener;
-    private final Runnable settled;
+    /** To be told that the wire has opened or ended, once; then it is let go. */
+    private @Nullable Runnable settled;
     private Phase phase = Phase.OPENING;
     private @Nullable SslHandler handshake;
     private @Nullable TlsInfo tls;
@@ -47,7 +48,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
     private @Nullable BlackHole hole;
     private boolean heardOf;
 
-    /** {@code settled} is run when the wire opens and when it ends. */
+    /** {@code settled} is run when the wire opens, or ends before. */
     ChannelWire(TransportListener listener, Runnable settled) {
         this.listener = listener;
         this.settled = settled;
@@ -103,7 +104,7 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
 
     private void open() {
         phase = Phase.OPEN;
-        settled.run();
+        settle();
         listener.opened(this);
     }
 
@@ -174,13 +175,21 @@ final class ChannelWire extends ChannelInboundHandlerAdapter implements Wire {
         return new TransportFailure.Lost(detail == null ? cause.toString() : detail);
     }
 
+    private void settle() {
+        Runnable waiting = settled;
+        settled = null;
+        if (waiting != null) {
+            waiting.run();
+        }
+    }
+
     /** Closes the socket and tells the listener, unless it has been told. */
     void end(@Nullable TransportFailure failure) {
         if (phase == Phase.ENDED) {
             return;
         }
         phase = Phase.ENDED;
-        settled.run();
+        settle();
         closeSocket();
         listener.closed(failure);
     }
