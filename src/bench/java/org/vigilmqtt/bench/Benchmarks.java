@@ -69,8 +69,10 @@ public final class Benchmarks {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow"));
             if (scenario.equals("idle")) {
-                // The heap follows what is alive, so that the process holds the connections and not room for garbage.
-                command.addAll(List.of("-XX:MinHeapFreeRatio=1", "-XX:MaxHeapFreeRatio=2"));
+                // The old generation follows what is alive and the young one stays as it is, so that what the process
+                // grows by is the connections and not room for garbage.
+                command.addAll(List.of(
+                        "-XX:+UseSerialGC", "-Xmn32m", "-XX:MinHeapFreeRatio=1", "-XX:MaxHeapFreeRatio=2"));
             }
             command.addAll(List.of(
                     "-cp", System.getProperty("java.class.path"), Measurement.class.getName(), client, scenario,

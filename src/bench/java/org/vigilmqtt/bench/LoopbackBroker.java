@@ -1,15 +1,21 @@
 package org.vigilmqtt.bench;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The other end: it acknowledges whatever is published, and floods whoever subscribes to {@code flood/QOS/MILLIS}. It does
@@ -22,66 +28,92 @@ final class LoopbackBroker implements AutoCloseable {
     private static final int OPEN = 10_000;
     private static final int CHUNK = 200;
 
-    private final ServerSocket server = new ServerSocket(0, 1_000, InetAddress.ofLiteral("127.0.0.1"));
+    private final Selector selector = Selector.open();
+    private final ServerSocketChannel server = ServerSocketChannel.open();
 
     LoopbackBroker() throws IOException {
-        Thread.ofPlatform().daemon().name("bench-accept").start(this::accept);
+        server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 1_000);
+        server.configureBlocking(false);
+        server.register(selector, SelectionKey.OP_ACCEPT);
+        Thread.ofPlatform().daemon().name("bench-broker").start(this::serve);
     }
 
     int port() {
-        return server.getLocalPort();
+        return server.socket().getLocalPort();
     }
 
-    private void accept() {
+    private void serve() {
         try {
-            while (true) {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> new Peer(socket).serve());
+            while (server.isOpen()) {
+                selector.select(this::ready);
             }
-        } catch (IOException closed) {
+        } catch (IOException | ClosedSelectorException over) {
             // The run is over.
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            if (key.attachment() instanceof Peer peer) {
+                peer.receive();
+            } else {
+                for (SocketChannel channel = server.accept(); channel != null; channel = server.accept()) {
+                    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                    channel.configureBlocking(false);
+                    channel.register(selector, SelectionKey.OP_READ, new Peer(channel));
+                }
+            }
+        } catch (IOException gone) {
+            // A client leaves as it likes.
+            key.cancel();
+            if (key.attachment() instanceof Peer peer) {
+                peer.close();
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
         server.close();
+        selector.close();
     }
 
-    /** One connection. */
+    /** One connection; on the broker's thread, but for floods. */
     private static final class Peer {
-        private final Socket socket;
+        private static final int LARGEST = 256 * 1024;
+        private static final long FULL_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+        private final SocketChannel channel;
         private final Semaphore open = new Semaphore(OPEN);
         private byte[] in = new byte[256];
+        private ByteBuffer received = ByteBuffer.wrap(in);
         private byte[] out = new byte[256];
         private int outLength;
 
-        Peer(Socket socket) {
-            this.socket = socket;
+        Peer(SocketChannel channel) {
+            this.channel = channel;
         }
 
-        void serve() {
-            try (socket) {
-                InputStream input = socket.getInputStream();
-                int filled = 0;
-                while (true) {
-                    int read = input.read(in, filled, in.length - filled);
-                    if (read < 0) {
-                        return;
-                    }
-                    filled += read;
-                    int used = packets(filled);
-                    flush();
-                    System.arraycopy(in, used, in, 0, filled - used);
-                    boolean full = filled == in.length;
-                    filled -= used;
-                    if (full && in.length < 256 * 1024) {
-                        in = Arrays.copyOf(in, in.length * 4);
-                    }
-                }
+        void receive() throws IOException {
+            if (channel.read(received) < 0) {
+                throw new EOFException();
+            }
+            int filled = received.position();
+            int used = packets(filled);
+            flush();
+            System.arraycopy(in, used, in, 0, filled - used);
+            if (filled == in.length && in.length < LARGEST) {
+                in = Arrays.copyOf(in, in.length * 4);
+                received = ByteBuffer.wrap(in);
+            }
+            received.position(filled - used);
+        }
+
+        void close() {
+            try {
+                channel.close();
             } catch (IOException gone) {
-                // A client leaves as it likes.
+                // It is closed.
             }
         }
 
@@ -132,7 +164,7 @@ final class LoopbackBroker implements AutoCloseable {
                     }
                 }
                 case 12 -> answer(0xD0, 0);
-                case 14 -> socket.close();
+                case 14 -> throw new EOFException();
                 default -> throw new IOException("packet type " + (first >> 4));
             }
         }
@@ -153,10 +185,12 @@ final class LoopbackBroker implements AutoCloseable {
             }
         }
 
-        private void write(byte[] bytes, int length) throws IOException {
-            OutputStream output = socket.getOutputStream();
-            synchronized (this) {
-                output.write(bytes, 0, length);
+        private synchronized void write(byte[] bytes, int length) throws IOException {
+            ByteBuffer rest = ByteBuffer.wrap(bytes, 0, length);
+            while (rest.hasRemaining()) {
+                if (channel.write(rest) == 0) {
+                    LockSupport.parkNanos(FULL_NANOS);
+                }
             }
         }
 
