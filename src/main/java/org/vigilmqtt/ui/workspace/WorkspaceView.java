@@ -41,7 +41,6 @@ import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
-import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** The tab of one connection. While it is hidden nothing of it is drawn anew. */
@@ -53,6 +52,7 @@ public final class WorkspaceView {
     private final SessionView session;
     private final StatusViewModel status;
     private final FloodViewModel flood;
+    private final ExportViewModel export = new ExportViewModel();
     private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
@@ -91,7 +91,7 @@ public final class WorkspaceView {
                         _ -> publishHere(),
                         this::subscribeHere,
                         _ -> showChart(),
-                        level -> export(level, connection, topicsModel, around),
+                        level -> export(level, connection, around.desktop()),
                         level -> retained.clear(level.topic(), level.hasChildren()),
                         retained::clearAll,
                         retained::showSnapshots,
@@ -126,6 +126,7 @@ public final class WorkspaceView {
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
                 FloodController.class, () -> new FloodController(flood, this::narrow),
+                ExportController.class, () -> new ExportController(export),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
         this.layout = RememberedLayout.of(around.settings(), root, subscriptions.root());
@@ -167,18 +168,15 @@ public final class WorkspaceView {
         controller.show(Middle.CHART);
     }
 
-    private static void export(
-            TopicTree.Node level, Connection connection, TopicsViewModel topics, Surroundings around) {
-        String name = level.name().replaceAll("[^A-Za-z0-9]+", "-");
-        around.desktop().files().save("Export branch", "topics-" + name + ".jsonl", file -> {
-            topics.note("Exporting…");
-            new TopicExport(connection.topics()).write(level, file).whenCompleteAsync(
-                    (count, failure) -> topics.note(
-                            failure == null
-                                    ? Figures.count(count, "topic") + " exported"
-                                    : String.valueOf(failure.getMessage())),
-                    around.scheduler());
-        });
+    private void export(TopicTree.Node level, Connection connection, DesktopServices desktop) {
+        if (export.mayBegin()) {
+            String name = level.name().replaceAll("[^A-Za-z0-9]+", "-");
+            desktop.files()
+                    .save(
+                            "Export branch",
+                            "topics-" + name + ".jsonl",
+                            file -> export.begin(new TopicExport(connection.topics()).write(level, file), file));
+        }
     }
 
     /** One choice drives all: messages, chart and publishing follow the topic that is chosen in the tree. */
@@ -204,6 +202,7 @@ public final class WorkspaceView {
         if (isShown(root)) {
             status.pull();
             flood.pull();
+            export.pull();
             topics.pull();
             subscriptions.pull();
             session.pull();
@@ -235,5 +234,6 @@ public final class WorkspaceView {
     private void close() {
         layout.save();
         handles.close();
+        export.cancel();
     }
 }
