@@ -49,7 +49,7 @@ final class SnapshotFile {
             throws RetainedException {
         long bytes = messages.stream().mapToLong(each -> each.payload().size()).sum();
         check(file, bytes, messages);
-        RetainedSnapshots.Entry about = new RetainedSnapshots.Entry(0, atMicros, filter, messages.size(), bytes);
+        RetainedSnapshots.Entry about = new RetainedSnapshots.Entry(0, atMicros, RetainedSnapshots.Reason.UNKNOWN, filter, messages.size(), bytes);
         try {
             WholeFile.write(file, writer -> {
                 head(writer, about);

@@ -27,13 +27,22 @@ final class SnapshotWords {
         };
     }
 
-    /** When it was taken and how much it holds; empty for the broker. */
+    /** When and why it was kept, and how much it holds; empty for the broker. */
     static String figures(RetainedSource source) {
         return switch (source) {
-            case RetainedSource.Kept(var entry) -> figures(entry);
+            case RetainedSource.Kept(var entry) -> reason(entry) + figures(entry);
             case RetainedSource.InFile(_, var about) ->
                 "File · " + PayloadReader.visible(about.filter(), false) + " · " + figures(about);
             case RetainedSource.BrokerNow() -> "";
+        };
+    }
+
+    private static String reason(RetainedSnapshots.Entry entry) {
+        return switch (entry.reason()) {
+            case BEFORE_CLEARING -> "Before clearing · ";
+            case BEFORE_PUTTING_BACK -> "Before putting back another · ";
+            case BY_HAND -> "Kept by hand · ";
+            case UNKNOWN -> "";
         };
     }
 
@@ -57,7 +66,7 @@ final class SnapshotWords {
                 switch (source) {
                     case RetainedSource.Kept(var entry) -> entry;
                     case RetainedSource.InFile(_, var entry) -> entry;
-                    case RetainedSource.BrokerNow() -> new RetainedSnapshots.Entry(0, 0, "broker", 0, 0);
+                    case RetainedSource.BrokerNow() -> new RetainedSnapshots.Entry(0, 0, RetainedSnapshots.Reason.UNKNOWN, "broker", 0, 0);
                 };
         String topic = about.filter().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         String part = topic.isEmpty() ? "all" : topic.substring(0, Math.min(40, topic.length()));

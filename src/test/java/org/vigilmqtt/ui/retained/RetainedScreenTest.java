@@ -27,12 +27,13 @@ import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(ApplicationExtension.class)
 class RetainedScreenTest {
-    private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, "plant/#", 3, 60);
+    private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, Reason.BEFORE_CLEARING, "plant/#", 3, 60);
 
     private final RecordingRetained retained = new RecordingRetained();
     private final RecordingDesktop desktop = new RecordingDesktop();
@@ -96,6 +97,9 @@ class RetainedScreenTest {
     void snapshotIsPutBackFromTheList(FxRobot robot) {
         retained.entries.add(SNAPSHOT);
         robot.interact(viewModel::showSnapshots);
+        assertThat(robot.lookup(".snapshot-line .hint").<Label>query().getText())
+                .startsWith("Before clearing · 20")
+                .endsWith(" · 3 topics · 60 B");
         robot.clickOn("Put back…");
 
         assertThat(retained.calls).containsExactly("restore 7");
