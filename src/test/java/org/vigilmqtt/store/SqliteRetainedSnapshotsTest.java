@@ -38,7 +38,7 @@ class SqliteRetainedSnapshotsTest {
     void snapshotsComeBackTheNewestFirstWithTheReasonOfEach() throws Exception {
         try (ProfileStore store = open()) {
             for (Reason reason : Reason.values()) {
-                store.snapshots().save(reason.ordinal(), reason, "plant/#", MESSAGES);
+                store.snapshots().save(7, reason, "plant/#", MESSAGES);
             }
         }
         try (ProfileStore store = open()) {
@@ -46,7 +46,7 @@ class SqliteRetainedSnapshotsTest {
                     .extracting(Entry::reason)
                     .containsExactly(Reason.UNKNOWN, Reason.BY_HAND, Reason.BEFORE_PUTTING_BACK, Reason.BEFORE_CLEARING);
             assertThat(store.snapshots().list().getLast())
-                    .isEqualTo(new Entry(1, 0, Reason.BEFORE_CLEARING, "plant/#", 2, 4));
+                    .isEqualTo(new Entry(1, 7, Reason.BEFORE_CLEARING, "plant/#", 2, 4));
         }
     }
 

@@ -24,6 +24,7 @@ import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.RecordingRetained;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.ui.shell.SpokenNames;
 import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
@@ -145,5 +146,27 @@ class RetainedScreenTest {
 
         assertThat(robot.lookup("#retainedConfirm").<Button>query().getText()).isEqualTo("Clear 200,000 messages");
         assertThat(robot.lookup("#retainedMessages .list-cell").queryAll()).hasSizeLessThan(60);
+    }
+
+    @Test
+    void everyControlOfEachPageIsNamed(FxRobot robot) {
+        robot.interact(() -> viewModel.clear("plant", true));
+        for (Phase phase : Phase.values()) {
+            reach(robot, phase, 3, 1);
+            assertThat(missing(robot)).as("while it is " + phase).isEmpty();
+        }
+        retained.entries.add(SNAPSHOT);
+        retained.comparison = RetainedComparison.of(
+                List.of(new RetainedMessage(new TopicName("plant/a"), Payload.ofText("21.5"), Qos.AT_LEAST_ONCE)), List.of());
+        robot.interact(viewModel::showSnapshots);
+        assertThat(missing(robot)).as("the list").isEmpty();
+        robot.clickOn("Compare");
+        robot.clickOn("plant/a");
+        assertThat(missing(robot)).as("the comparison").isEmpty();
+    }
+
+    private static List<String> missing(FxRobot robot) {
+        assertThat(isShown(robot, "#sheet")).isTrue();
+        return SpokenNames.missingBelow(robot.lookup("#sheet").query());
     }
 }
