@@ -27,21 +27,25 @@ final class SnapshotWords {
         };
     }
 
-    /** When and why it was kept, and how much it holds; empty for the broker. */
+    /** When it was taken and how much it holds; empty for the broker. */
     static String figures(RetainedSource source) {
         return switch (source) {
-            case RetainedSource.Kept(var entry) -> reason(entry) + figures(entry);
+            case RetainedSource.Kept(var entry) -> figures(entry);
             case RetainedSource.InFile(_, var about) ->
                 "File · " + PayloadReader.visible(about.filter(), false) + " · " + figures(about);
             case RetainedSource.BrokerNow() -> "";
         };
     }
 
-    private static String reason(RetainedSnapshots.Entry entry) {
+    /** Why it was kept; empty where that is not known. */
+    static String reason(RetainedSource source) {
+        if (!(source instanceof RetainedSource.Kept(var entry))) {
+            return "";
+        }
         return switch (entry.reason()) {
-            case BEFORE_CLEARING -> "Before clearing · ";
-            case BEFORE_PUTTING_BACK -> "Before putting back another · ";
-            case BY_HAND -> "Kept by hand · ";
+            case BEFORE_CLEARING -> "before clearing";
+            case BEFORE_PUTTING_BACK -> "before putting back another";
+            case BY_HAND -> "kept by hand";
             case UNKNOWN -> "";
         };
     }

@@ -3,12 +3,13 @@ package org.vigilmqtt.ui.retained;
 import java.util.ResourceBundle;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.service.RetainedSource;
 
@@ -20,7 +21,7 @@ public final class SnapshotsController {
     @FXML private ListView<RetainedSource> snapshotList;
     @FXML private ComboBox<RetainedSource> compareLeft;
     @FXML private ComboBox<RetainedSource> compareRight;
-    @FXML private Button compareNow;
+    @FXML private HBox compareBar;
     @FXML private TextField takeFilter;
 
     SnapshotsController(RetainedViewModel viewModel) {
@@ -40,7 +41,8 @@ public final class SnapshotsController {
         offer(compareRight, snapshots.rightProperty());
         takeFilter.textProperty().bindBidirectional(snapshots.filterProperty());
         takeFilter.setOnAction(_ -> takeNow());
-        compareNow.disableProperty().bind(snapshots.leftProperty().isNull());
+        compareBar.visibleProperty().bind(snapshots.leftProperty().isNotNull());
+        compareBar.managedProperty().bind(compareBar.visibleProperty());
     }
 
     private void offer(ComboBox<RetainedSource> box, Property<@Nullable RetainedSource> chosen) {
@@ -48,6 +50,9 @@ public final class SnapshotsController {
         box.setCellFactory(_ -> new SourceCell());
         box.setButtonCell(new SourceCell());
         box.valueProperty().bindBidirectional(chosen);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(chosen.map(source -> source == null ? "" : SnapshotWords.line(source)));
+        box.setTooltip(whole);
     }
 
     /** Enter puts the chosen one back, Delete deletes it. */

@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
+import org.vigilmqtt.ui.shell.FittingPrompt;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.workspace.TopicOrder;
 import org.vigilmqtt.workspace.TopicTree;
@@ -58,6 +59,7 @@ public final class TopicsController {
     @FXML
     private void initialize() {
         topicFilter.textProperty().bindBidirectional(viewModel.filterProperty());
+        FittingPrompt.in(topicFilter, texts.getString("topics.filter"), texts.getString("topics.filter.short"));
         retainedOnly.selectedProperty().bindBidirectional(viewModel.retainedOnlyProperty());
         viewModel.retainedOnlyProperty().subscribe(only -> {
             if (only) {
