@@ -4,6 +4,7 @@ import java.util.ResourceBundle;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -22,6 +23,8 @@ public final class SnapshotsController {
     @FXML private ComboBox<RetainedSource> compareLeft;
     @FXML private ComboBox<RetainedSource> compareRight;
     @FXML private HBox compareBar;
+    @FXML private HBox snapshotDeleteBar;
+    @FXML private Label snapshotDeleteQuestion;
     @FXML private TextField takeFilter;
 
     SnapshotsController(RetainedViewModel viewModel) {
@@ -39,6 +42,9 @@ public final class SnapshotsController {
         snapshotList.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         offer(compareLeft, snapshots.leftProperty());
         offer(compareRight, snapshots.rightProperty());
+        snapshotDeleteQuestion.textProperty().bind(snapshots.questionProperty());
+        snapshotDeleteBar.visibleProperty().bind(snapshots.questionProperty().isNotEmpty());
+        snapshotDeleteBar.managedProperty().bind(snapshotDeleteBar.visibleProperty());
         takeFilter.textProperty().bindBidirectional(snapshots.filterProperty());
         takeFilter.setOnAction(_ -> takeNow());
         compareBar.visibleProperty().bind(snapshots.leftProperty().isNotNull());
@@ -55,7 +61,7 @@ public final class SnapshotsController {
         box.setTooltip(whole);
     }
 
-    /** Enter puts the chosen one back, Delete deletes it. */
+    /** Enter puts the chosen one back, Delete asks whether it may go. */
     private void pressed(KeyEvent key) {
         RetainedSource chosen = snapshotList.getSelectionModel().getSelectedItem();
         if (chosen != null && key.getCode() == KeyCode.ENTER) {
@@ -65,6 +71,16 @@ public final class SnapshotsController {
             viewModel.snapshots.delete(chosen);
             key.consume();
         }
+    }
+
+    @FXML
+    private void deleteNow() {
+        viewModel.snapshots.deleteNow();
+    }
+
+    @FXML
+    private void keep() {
+        viewModel.snapshots.keep();
     }
 
     @FXML

@@ -107,6 +107,23 @@ class RetainedScreenTest {
     }
 
     @Test
+    void deletingASnapshotAsksInItsPlace(FxRobot robot) {
+        retained.entries.add(SNAPSHOT);
+        robot.interact(viewModel::showSnapshots);
+        Button delete = robot.lookup((Node node) -> "Delete this snapshot".equals(node.getAccessibleText())).query();
+        robot.clickOn(delete);
+        assertThat(missing(robot)).isEmpty();
+        robot.clickOn("Keep");
+        assertThat(isShown(robot, "#snapshotDeleteBar")).isFalse();
+        assertThat(retained.calls).isEmpty();
+
+        robot.clickOn(delete);
+        robot.clickOn("Delete");
+        assertThat(retained.calls).containsExactly("delete 7");
+        assertThat(isShown(robot, "#snapshotDeleteBar")).isFalse();
+    }
+
+    @Test
     void onlySelectedRowsAreCleared(FxRobot robot) {
         robot.interact(() -> viewModel.clear("plant", true));
         reach(robot, Phase.READY, 3, 0);

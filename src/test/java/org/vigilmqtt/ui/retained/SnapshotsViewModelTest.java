@@ -58,6 +58,14 @@ class SnapshotsViewModelTest {
         assertThat(said()).isEmpty();
 
         snapshots.delete(OLDER);
+        assertThat(snapshots.questionProperty().get())
+                .startsWith("Delete the snapshot of #, ")
+                .endsWith("? It cannot be brought back.");
+        snapshots.keep();
+        assertThat(retained.calls).isEmpty();
+        snapshots.delete(OLDER);
+        snapshots.deleteNow();
+        assertThat(snapshots.questionProperty().get()).isEmpty();
         assertThat(snapshots.rows()).containsExactly(NEWER);
         viewModel.restore(NEWER);
 
