@@ -2,6 +2,8 @@ package org.vigilmqtt.service;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -25,20 +27,35 @@ final class WholeFile {
         void writeTo(Writer writer) throws IOException;
     }
 
+    /** Writes what stands in the file. */
+    @FunctionalInterface
+    interface Bytes {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /**
      * Writes a file in UTF-8. Whatever {@code content} throws, nothing is left of it.
      *
      * @throws IOException with a sentence about the file as its message
      */
     static void write(Path file, Content content) throws IOException {
+        writeBytes(file, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            content.writeTo(writer);
+            writer.flush();
+        });
+    }
+
+    /** Writes bytes; otherwise as {@link #write}. */
+    static void writeBytes(Path file, Bytes content) throws IOException {
         Path part = null;
         boolean whole = false;
         try {
             part = create(file.toAbsolutePath());
             // A program that is ended meanwhile leaves nothing behind either.
             part.toFile().deleteOnExit();
-            try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8, StandardOpenOption.WRITE)) {
-                content.writeTo(writer);
+            try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+                content.writeTo(out);
             }
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
             whole = true;

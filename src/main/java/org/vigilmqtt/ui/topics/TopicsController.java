@@ -8,6 +8,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -40,6 +41,10 @@ public final class TopicsController {
     @FXML private ToggleButton retainedOnly;
     @FXML private MenuButton topicOrder;
     @FXML private ListView<TopicTree.Node> topicList;
+    @FXML private MenuItem copyValue;
+    @FXML private MenuItem chart;
+    @FXML private MenuItem openBelow;
+    @FXML private MenuItem clearRetained;
     @FXML private VBox empty;
     @FXML private Label emptyReason;
     @FXML private Button emptyStartDemo;
@@ -134,6 +139,17 @@ public final class TopicsController {
     private void toggle(int row) {
         viewModel.expand(row, !viewModel.isExpanded(row));
         pull();
+    }
+
+    /** The menu of a row offers what can be done there. */
+    @FXML
+    private void offer() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        boolean topic = level != null && viewModel.value(level) != null;
+        copyValue.setDisable(!topic);
+        chart.setDisable(!topic);
+        openBelow.setDisable(level == null || !level.hasChildren());
+        clearRetained.setDisable(level == null);
     }
 
     @FXML

@@ -14,13 +14,15 @@ import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.PayloadFile;
 import org.vigilmqtt.service.TopicExport;
-import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
+import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.Subscriptions;
 import org.vigilmqtt.ui.bridge.UiScheduler;
 import org.vigilmqtt.ui.chart.ChartView;
 import org.vigilmqtt.ui.chart.ChartViewModel;
+import org.vigilmqtt.ui.messages.MessageActions;
 import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.messages.MessagesViewModel;
 import org.vigilmqtt.ui.publish.PublishView;
@@ -41,6 +43,7 @@ import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
+import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** The tab of one connection. While it is hidden nothing of it is drawn anew. */
@@ -102,7 +105,12 @@ public final class WorkspaceView {
                 Middle.choice(middle),
                 around.isWill(),
                 message -> connection.subscriptionsFor(message.topic(), message.atMicros()),
-                around.desktop().clipboard());
+                new MessageActions(
+                        around.desktop().clipboard(),
+                        around.desktop().files(),
+                        PayloadFile::write,
+                        message -> sendAgain(message, publishModel),
+                        around.scheduler()));
         ChartViewModel chartModel =
                 new ChartViewModel(connection.messages(), connection.history(), ZoneId.systemDefault());
         this.chart = new ChartView(chartModel, Middle.choice(middle));
@@ -150,6 +158,11 @@ public final class WorkspaceView {
 
     /** The form has the topic already: it follows what is chosen. */
     private void publishHere() {
+        actions.showPublish();
+    }
+
+    private void sendAgain(MessageRecord message, PublishViewModel form) {
+        form.offer(message.topic().value(), message.payload().toText(), message.qos(), message.retain());
         actions.showPublish();
     }
 

@@ -154,13 +154,13 @@ class SpokenPopupsTest {
 
         WaitForAsyncUtils.asyncFx(ask);
         dialog();
-        robot.clickOn("Discard");
+        robot.push(KeyCode.ENTER);
         Await.until("it is closed", () -> over().isEmpty());
         assertThat(agreed).containsExactly("yes");
     }
 
     private Scene dialog() {
-        Await.until("the question is shown", () -> over().size() == 1);
+        Await.until("the question is shown", () -> over().size() == 1 && over().getFirst().isFocused());
         return over().getFirst().getScene();
     }
 
