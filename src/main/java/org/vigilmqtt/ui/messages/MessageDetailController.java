@@ -7,6 +7,8 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.ui.messages.MessageDetailViewModel.Form;
@@ -15,6 +17,9 @@ import org.vigilmqtt.workspace.MessageRecord;
 
 /** Wires the chosen message to its view model. */
 public final class MessageDetailController {
+    /** In a narrower pane what is known of the message needs the room more. */
+    private static final double TITLE_IS_SHOWN_FROM = 560;
+
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final MessageDetailViewModel viewModel;
@@ -23,8 +28,12 @@ public final class MessageDetailController {
     @FXML private VBox messageDetail;
     @FXML private VBox noMessage;
     @FXML private Label messageQos;
+    @FXML private HBox messageHead;
+    @FXML private Label messageTitle;
     @FXML private Label messageFacts;
+    @FXML private Tooltip messageFactsTip;
     @FXML private Label messageTopic;
+    @FXML private Tooltip messageTopicTip;
     @FXML private SegmentedChoice messageForm;
     @FXML private TextArea messageBody;
     @FXML private Label messageQosNote;
@@ -41,7 +50,11 @@ public final class MessageDetailController {
     private void initialize() {
         messageForm.offer(List.of(Form.values()), form -> form.title, viewModel.formProperty());
         messageFacts.textProperty().bind(viewModel.factsProperty());
+        messageFactsTip.textProperty().bind(viewModel.factsProperty());
         messageTopic.textProperty().bind(viewModel.topicProperty());
+        messageTopicTip.textProperty().bind(viewModel.topicProperty());
+        messageTitle.visibleProperty().bind(messageHead.widthProperty().greaterThan(TITLE_IS_SHOWN_FROM));
+        messageTitle.managedProperty().bind(messageTitle.visibleProperty());
         say(messageQosNote, viewModel.qosNoteProperty());
         say(messageNote, viewModel.noteProperty());
         say(messageOutcome, chosen.outcomeProperty());
