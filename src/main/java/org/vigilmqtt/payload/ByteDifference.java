@@ -28,7 +28,11 @@ public final class ByteDifference {
         String where = same == 0
                 ? "They differ from the first byte on"
                 : String.format(Locale.ROOT, "They differ from byte %,d on", same + 1);
-        String end = behind == 0 ? "." : String.format(Locale.ROOT, "; the last %,d bytes are the same.", behind);
+        String end = switch (behind) {
+            case 0 -> ".";
+            case 1 -> "; the last byte is the same.";
+            default -> String.format(Locale.ROOT, "; the last %,d bytes are the same.", behind);
+        };
         int from = Math.max(0, same - BEFORE);
         return where + end + "\n" + line("left ", left, from, left.length - behind) + "\n"
                 + line("right", right, from, right.length - behind);

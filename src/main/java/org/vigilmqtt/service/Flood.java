@@ -7,7 +7,7 @@ package org.vigilmqtt.service;
  * @param received so far
  * @param filter that of the subscription because of which they come; empty where it is not known
  * @param nanos from the first to the latest
- * @param over whether nothing comes any more
+ * @param over whether nothing of it comes any more; what comes then is live
  */
 public record Flood(long number, Cause cause, long received, String filter, long nanos, boolean over) {
     /** Why they come. */

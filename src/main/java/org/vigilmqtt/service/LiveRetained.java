@@ -16,6 +16,7 @@ import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 /**
  * Clears and restores retained messages over the user's own connection, and asks the broker afterwards what became of each:
@@ -71,7 +72,7 @@ final class LiveRetained implements Retained {
             List<RetainedMessage> there = readings.onBroker(filter, task::found, task::isCancelled);
             List<RetainedMessage> chosen = task.confirmed(there, Map.of(), 0);
             if (chosen != null) {
-                task.kept(readings.snapshots().save(Micros.now(), filter.value(), chosen));
+                task.kept(readings.snapshots().save(Micros.now(), Reason.BEFORE_CLEARING, filter.value(), chosen));
                 carryOut(task, filter, chosen.stream().map(LiveRetained::none).toList(), HAS_ALL);
             }
         });
@@ -94,7 +95,7 @@ final class LiveRetained implements Retained {
                 List<RetainedMessage> former = chosen.stream()
                         .map(each -> Objects.requireNonNullElse(there.get(each.topic().value()), none(each)))
                         .toList();
-                task.kept(readings.snapshots().save(Micros.now(), about, former));
+                task.kept(readings.snapshots().save(Micros.now(), Reason.BEFORE_PUTTING_BACK, about, former));
                 carryOut(task, filter, chosen, HAS_FORMER);
             }
         });
@@ -175,7 +176,7 @@ final class LiveRetained implements Retained {
                 throw new RetainedException("There is nothing to keep: the broker retains no message there.");
             }
             look.endIfCancelled();
-            return readings.snapshots().save(Micros.now(), filter.value(), there);
+            return readings.snapshots().save(Micros.now(), Reason.BY_HAND, filter.value(), there);
         });
     }
 

@@ -2,6 +2,7 @@ package org.vigilmqtt.service;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.vigilmqtt.mqtt.client.ClientEvent;
 import org.vigilmqtt.mqtt.client.ConnectionState;
@@ -41,8 +42,8 @@ final class MessageIntake {
             switch (event) {
                 case ClientEvent.MessagesArrived(var messages, var at) -> arrived(messages, at);
                 case ClientEvent.StateChanged(var state) -> {
-                    if (state instanceof ConnectionState.Connected(var sessionPresent)) {
-                        flood.connected(sessionPresent, System.nanoTime());
+                    if (state instanceof ConnectionState.Connected(var sessionPresent, var answeredAfter)) {
+                        flood.connected(sessionPresent, answeredAfter, System.nanoTime());
                     }
                     onState.accept(state);
                 }
@@ -51,9 +52,13 @@ final class MessageIntake {
                     flood.subscribed(System.nanoTime());
                 }
                 case ClientEvent.Unsubscribed(var filter) -> subscriptions.ended(filter);
-                case ClientEvent.PingAnswered(var nanos) -> roundTripNanos = nanos;
+                case ClientEvent.PingAnswered(var nanos) -> {
+                    roundTripNanos = nanos;
+                    flood.pingAnswered(nanos);
+                }
             }
         }
+        flood.returned(System.nanoTime());
     }
 
     private void arrived(List<Publish> messages, long atMicros) {
@@ -67,7 +72,8 @@ final class MessageIntake {
         }
         received.add(records.size());
         subscriptions.count(messages);
-        flood.arrived(messages, System.nanoTime());
+        long now = System.nanoTime();
+        flood.arrived(messages, now - TimeUnit.MICROSECONDS.toNanos(Micros.now() - atMicros), now);
         doubtful.addAll(tree.update(records));
         if (!doubtful.isEmpty()) {
             onDoubt.accept(doubtful);

@@ -221,7 +221,7 @@ final class OpenConnection implements Connection {
                         new Words(
                                 "Connecting to " + profile.host() + ":" + port + (attempt > 1 ? ", try " + attempt : "") + ".",
                                 ""));
-            case ConnectionState.Connected(var present) -> connected(mine, present);
+            case ConnectionState.Connected(var present, _) -> connected(mine, present);
             case ConnectionState.Waiting(var failure, _, var delay) -> {
                 Words said = FailureText.of(failure, profile);
                 progress.enter(

@@ -1,14 +1,10 @@
 package org.vigilmqtt.service;
 
 import com.google.gson.stream.JsonWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
@@ -53,21 +49,17 @@ final class SnapshotFile {
             throws RetainedException {
         long bytes = messages.stream().mapToLong(each -> each.payload().size()).sum();
         check(file, bytes, messages);
-        RetainedSnapshots.Entry about = new RetainedSnapshots.Entry(0, atMicros, filter, messages.size(), bytes);
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+        RetainedSnapshots.Entry about = new RetainedSnapshots.Entry(0, atMicros, RetainedSnapshots.Reason.UNKNOWN, filter, messages.size(), bytes);
         try {
-            try (BufferedWriter writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+            WholeFile.write(file, writer -> {
                 head(writer, about);
                 for (RetainedMessage message : messages) {
                     line(writer, message);
                 }
-            }
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            });
             return about;
         } catch (IOException failure) {
-            discard(part);
-            throw new RetainedException("The file " + file + " cannot be written: " + failure.getMessage()
-                    + ". Choose another folder, or make room.");
+            throw new RetainedException(String.valueOf(failure.getMessage()));
         }
     }
 
@@ -103,13 +95,5 @@ final class SnapshotFile {
             json.endObject();
         }
         writer.append(text.getBuffer()).append('\n');
-    }
-
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException _) {
-            // The disk that could not be written to may not be cleaned either; what failed is told.
-        }
     }
 }

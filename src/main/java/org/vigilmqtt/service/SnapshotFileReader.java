@@ -72,7 +72,7 @@ final class SnapshotFileReader {
                         + " follow; the file is not whole");
             }
             return new SnapshotFile.Content(
-                    new RetainedSnapshots.Entry(0, head.atMicros(), head.filter().value(), messages.size(), bytes),
+                    new RetainedSnapshots.Entry(0, head.atMicros(), RetainedSnapshots.Reason.UNKNOWN, head.filter().value(), messages.size(), bytes),
                     messages);
         } catch (Wrong wrong) {
             throw new RetainedException("Line " + line + " of " + file + " is not as it should be: "

@@ -1,22 +1,18 @@
 package org.vigilmqtt.service;
 
 import com.google.gson.stream.JsonWriter;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.workspace.MessageRecord;
@@ -39,48 +35,105 @@ public final class TopicExport {
     /** A topic's latest message. */
     private record Value(MessageRecord message, boolean retained) {}
 
+    /** Where an export stands. */
+    public enum Phase {
+        WRITING,
+        WRITTEN,
+        CANCELLED,
+        FAILED
+    }
+
     /**
-     * Begins to write; a file of that name is replaced when all is written.
+     * How far an export has come.
      *
-     * @return how many topics were written; fails with a sentence
+     * @param written topics so far
+     * @param total topics there are, as far as is known; more may come while they are written
+     * @param failure a sentence; empty unless it has failed
      */
-    public CompletionStage<Integer> write(TopicTree.Node branch, Path file) {
-        CompletableFuture<Integer> result = new CompletableFuture<>();
-        Thread.ofVirtual().name("vigil-export").start(() -> {
-            Path part = file.resolveSibling(file.getFileName() + ".part");
-            try {
-                int topics = writeAll(branch, part);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-                result.complete(topics);
-            } catch (IOException failure) {
-                discard(part);
-                result.completeExceptionally(new RetainedException("The file " + file + " cannot be written: "
-                        + failure.getMessage() + ". Choose another folder, or make room."));
-            }
-        });
-        return result;
+    public record Progress(Phase phase, int written, int total, String failure) {}
+
+    /** An export under way. Thread safe. */
+    public interface Run {
+        Progress progress();
+
+        /** Ends it soon, unless it is over; nothing is left of the file then. */
+        void cancel();
     }
 
-    private static void discard(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException _) {
-            // The disk that could not be written to may not be cleaned either; what failed is told.
+    /** Begins to write. A file of that name is replaced when all is written, and stays as it is otherwise. */
+    public Run write(TopicTree.Node branch, Path file) {
+        Writing writing = new Writing(branch, file);
+        Thread.ofVirtual().name("vigil-export").start(writing);
+        return writing;
+    }
+
+    private static final class Cancelled extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+
+    private final class Writing implements Run, Runnable {
+        private final Deque<TopicTree.Node> open;
+        private final TopicTree.Node branch;
+        private final Path file;
+        private volatile Progress progress = new Progress(Phase.WRITING, 0, 0, "");
+        private volatile boolean cancelled;
+
+        Writing(TopicTree.Node branch, Path file) {
+            this.open = new ArrayDeque<>(List.of(branch));
+            this.branch = branch;
+            this.file = file;
         }
-    }
 
-    private int writeAll(TopicTree.Node branch, Path file) throws IOException {
-        Deque<TopicTree.Node> open = new ArrayDeque<>(List.of(branch));
-        int topics = 0;
-        try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            while (!open.isEmpty()) {
-                for (Value each : step(open)) {
-                    writer.append(line(each)).append('\n');
-                    topics++;
+        @Override
+        public Progress progress() {
+            return progress;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+
+        @Override
+        public void run() {
+            try {
+                WholeFile.write(file, this::writeAll);
+                end(Phase.WRITTEN, "");
+            } catch (IOException | RuntimeException failure) {
+                if (failure.getCause() instanceof Cancelled) {
+                    end(Phase.CANCELLED, "");
+                } else {
+                    end(Phase.FAILED, String.valueOf(failure.getMessage()));
                 }
             }
         }
-        return topics;
+
+        private void end(Phase phase, String failure) {
+            int written = progress.written();
+            progress = new Progress(phase, written, Math.max(written, progress.total()), failure);
+        }
+
+        private void writeAll(Writer writer) throws IOException {
+            int written = 0;
+            while (!open.isEmpty()) {
+                for (Value each : step(open)) {
+                    if (cancelled) {
+                        throw new Cancelled();
+                    }
+                    writer.append(line(each)).append('\n');
+                    written++;
+                }
+                tellOf(written);
+            }
+            if (cancelled) {
+                throw new Cancelled();
+            }
+        }
+
+        private void tellOf(int written) {
+            tree.read(_ -> progress =
+                    new Progress(Phase.WRITING, written, Math.max(written, branch.topicsBelow()), ""));
+        }
     }
 
     private List<Value> step(Deque<TopicTree.Node> open) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     /** Rows written for which one step of upkeep is done, so that upkeep keeps pace under load. */
     private static final int ROWS_PER_STEP = 500;
+    /** After upkeep that failed it is tried again after this long, or when something was written. */
+    private static final long UPKEEP_AGAIN_NANOS = TimeUnit.MINUTES.toNanos(1);
     /** When upkeep is done, this much of the disk that holds nothing any more is given back. Bytes. */
     private static final long SURPLUS = 2L * 1024 * 1024;
 
@@ -191,11 +194,13 @@ final class Database implements AutoCloseable {
     private void runWriter() {
         List<Unit> group = new ArrayList<>();
         boolean upkeepWorks = true;
-        while (queue.take(group, !(upkeepWorks && participant.upkeepIsDue(true)))) {
+        while (queue.take(group, upkeepWorks ? participant.nanosToUpkeep() : UPKEEP_AGAIN_NANOS)) {
             if (group.isEmpty()) {
-                upkeepWorks = upkeep();
-                if (upkeepWorks && !participant.upkeepIsDue(true)) {
-                    giveBackSurplus();
+                if (participant.upkeepIsDue(true)) {
+                    upkeepWorks = upkeep();
+                    if (upkeepWorks && !participant.upkeepIsDue(true)) {
+                        giveBackSurplus();
+                    }
                 }
             } else {
                 write(group);

@@ -25,6 +25,14 @@ interface Participant {
         return false;
     }
 
+    /**
+     * How long nothing may be written until there is upkeep to do; 0 where it is due, {@link Long#MAX_VALUE} where only
+     * something written can make it due.
+     */
+    default long nanosToUpkeep() {
+        return Long.MAX_VALUE;
+    }
+
     /** Does one small step of upkeep in a transaction of its own. */
     default void upkeep(Statements statements) throws SQLException {}
 }

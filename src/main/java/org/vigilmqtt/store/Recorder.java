@@ -3,6 +3,7 @@ package org.vigilmqtt.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.workspace.ArchiveLimits;
 import org.vigilmqtt.workspace.Direction;
@@ -34,8 +36,11 @@ final class Recorder implements Participant {
     /** Free pages that are left for what comes next; from twice as many on some are given back. */
     private static final int SPARE_PAGES = 256;
 
+    private static final Duration LONGEST_GRACE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private final ArchiveLimits limits;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final Map<String, Long> topicIds = new HashMap<>();
     private final List<String> newTopics = new ArrayList<>();
     private long nextTopic;
@@ -56,8 +61,8 @@ final class Recorder implements Participant {
     /** When the first message behind trimmedTo came; the smallest number where that is to be found out. */
     private long oldestMicros = Long.MIN_VALUE;
 
-    /** Whether everything has been looked at and nothing has come since. */
-    private boolean exhausted;
+    /** Whether everything has been looked at and nothing has come since. Until the counters are loaded there is nothing. */
+    private boolean exhausted = true;
 
     private boolean vacuumIsDue;
     /** Whether this transaction deleted something of the session. */
@@ -65,8 +70,9 @@ final class Recorder implements Participant {
 
     private volatile long committedMessages;
 
-    Recorder(ArchiveLimits limits) {
+    Recorder(ArchiveLimits limits, InstantSource clock) {
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** Messages in the archive as of the last commit. Any thread. */
@@ -92,6 +98,7 @@ final class Recorder implements Participant {
         messages = statements.number("SELECT messages FROM archive");
         bytes = statements.number("SELECT bytes FROM archive");
         committedMessages = messages;
+        exhausted = false;
         vacuumIsDue = true;
     }
 
@@ -227,6 +234,25 @@ final class Recorder implements Participant {
     @Override
     public boolean upkeepIsDue(boolean idle) {
         return isOverLimits() || (idle && vacuumIsDue);
+    }
+
+    /**
+     * While nothing comes, messages grow too old. They may stay a hundredth of the limit longer, a minute at most: then a
+     * stream of them that ended costs one step a minute and not one for each.
+     */
+    @Override
+    public long nanosToUpkeep() {
+        if (upkeepIsDue(true)) {
+            return 0;
+        }
+        if (!limits.limitsAge() || exhausted) {
+            return Long.MAX_VALUE;
+        }
+        Duration hundredth = limits.age().dividedBy(100);
+        Duration grace = hundredth.compareTo(LONGEST_GRACE) < 0 ? hundredth : LONGEST_GRACE;
+        long left = TimeUnit.MICROSECONDS.toNanos(oldestMicros - youngestToGo() + 1);
+        // The clock of this machine may be set, and while the machine sleeps the wait does not go on.
+        return Math.min(left, LONGEST_WAIT.toNanos()) + grace.toNanos();
     }
 
     private boolean isOverLimits() {

@@ -2,6 +2,7 @@ package org.vigilmqtt.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.mqtt.session.SessionStore;
@@ -35,9 +36,10 @@ final class SqliteProfileStore implements ProfileStore {
     }
 
     /** Opens a file whose lock is held; the lock goes with the store. */
-    static SqliteProfileStore open(Path file, ArchiveLimits limits, StoreLock lock, Runnable afterClosing)
+    static SqliteProfileStore open(
+            Path file, ArchiveLimits limits, InstantSource clock, StoreLock lock, Runnable afterClosing)
             throws StoreException {
-        Recorder recorder = new Recorder(limits);
+        Recorder recorder = new Recorder(limits, clock);
         Database database = Database.open(file, Schema.STORE, recorder);
         try {
             database.write(recorder::load);
@@ -70,6 +72,11 @@ final class SqliteProfileStore implements ProfileStore {
     /** Whether there is something left to delete or to give back. Writer thread. */
     boolean upkeepIsDue() {
         return recorder.upkeepIsDue(true);
+    }
+
+    /** How long the writer thread would wait now if nothing came. Writer thread. */
+    long nanosToUpkeep() {
+        return recorder.nanosToUpkeep();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.vigilmqtt.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +22,18 @@ public final class SqliteProfileStores implements ProfileStores {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteProfileStores.class);
 
     private final Path folder;
+    private final InstantSource clock;
     private final Set<ProfileId> open = ConcurrentHashMap.newKeySet();
 
     /** Stores below a folder, which is made when the first is opened. */
     public SqliteProfileStores(Path folder) {
+        this(folder, InstantSource.system());
+    }
+
+    /** {@code clock} says how old a message is. */
+    SqliteProfileStores(Path folder, InstantSource clock) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.clock = clock;
     }
 
     @Override
@@ -33,7 +41,7 @@ public final class SqliteProfileStores implements ProfileStores {
         Path file = file(id);
         StoreLock lock = lock(id);
         try {
-            return SqliteProfileStore.open(file, limits, lock, () -> open.remove(id));
+            return SqliteProfileStore.open(file, limits, clock, lock, () -> open.remove(id));
         } catch (StoreException | RuntimeException e) {
             unlock(id, lock);
             throw e;

@@ -22,16 +22,18 @@ final class SqliteRetainedSnapshots implements RetainedSnapshots {
     }
 
     @Override
-    public Entry save(long atMicros, String filter, List<RetainedMessage> messages) throws StoreException {
+    public Entry save(long atMicros, Reason reason, String filter, List<RetainedMessage> messages)
+            throws StoreException {
         long bytes = messages.stream().mapToLong(message -> message.payload().size()).sum();
         AtomicLong id = new AtomicLong();
         database.write(statements -> {
-            PreparedStatement head =
-                    statements.of("INSERT INTO snapshot (at, filter, messages, bytes) VALUES (?, ?, ?, ?)");
+            PreparedStatement head = statements.of(
+                    "INSERT INTO snapshot (at, reason, filter, messages, bytes) VALUES (?, ?, ?, ?, ?)");
             head.setLong(1, atMicros);
-            head.setString(2, filter);
-            head.setInt(3, messages.size());
-            head.setLong(4, bytes);
+            head.setString(2, stored(reason));
+            head.setString(3, filter);
+            head.setInt(4, messages.size());
+            head.setLong(5, bytes);
             head.executeUpdate();
             id.set(statements.number("SELECT last_insert_rowid()"));
             PreparedStatement row =
@@ -50,7 +52,25 @@ final class SqliteRetainedSnapshots implements RetainedSnapshots {
             }
             row.executeBatch();
         });
-        return new Entry(id.get(), atMicros, filter, messages.size(), bytes);
+        return new Entry(id.get(), atMicros, reason, filter, messages.size(), bytes);
+    }
+
+    private static String stored(Reason reason) {
+        return switch (reason) {
+            case BEFORE_CLEARING -> "clear";
+            case BEFORE_PUTTING_BACK -> "put back";
+            case BY_HAND -> "hand";
+            case UNKNOWN -> "";
+        };
+    }
+
+    private static Reason reason(String stored) {
+        return switch (stored) {
+            case "clear" -> Reason.BEFORE_CLEARING;
+            case "put back" -> Reason.BEFORE_PUTTING_BACK;
+            case "hand" -> Reason.BY_HAND;
+            default -> Reason.UNKNOWN;
+        };
     }
 
     @Override
@@ -58,11 +78,16 @@ final class SqliteRetainedSnapshots implements RetainedSnapshots {
         return database.read(statements -> {
             List<Entry> entries = new ArrayList<>();
             try (ResultSet rows = statements
-                    .of("SELECT id, at, filter, messages, bytes FROM snapshot ORDER BY id DESC")
+                    .of("SELECT id, at, reason, filter, messages, bytes FROM snapshot ORDER BY id DESC")
                     .executeQuery()) {
                 while (rows.next()) {
                     entries.add(new Entry(
-                            rows.getLong(1), rows.getLong(2), rows.getString(3), rows.getInt(4), rows.getLong(5)));
+                            rows.getLong(1),
+                            rows.getLong(2),
+                            reason(rows.getString(3)),
+                            rows.getString(4),
+                            rows.getInt(5),
+                            rows.getLong(6)));
                 }
             }
             return entries;

@@ -62,15 +62,13 @@ final class WriteQueue {
     /**
      * Takes what waits, up to a group.
      *
-     * @param wait whether to wait until there is something
+     * @param waitNanos how long to wait until there is something; {@link Long#MAX_VALUE} is for ever
      * @return false once closed and empty
      */
-    boolean take(List<Unit> group, boolean wait) {
+    boolean take(List<Unit> group, long waitNanos) {
         lock.lock();
         try {
-            while (wait && waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
-            }
+            awaitSomething(waitNanos);
             awaitPromise();
             int taken = 0;
             for (Unit unit = waiting.peek(); unit != null && taken < GROUP_ROWS; unit = waiting.peek()) {
@@ -82,6 +80,25 @@ final class WriteQueue {
             return !group.isEmpty() || !closed;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitSomething(long atMost) {
+        boolean interrupted = false;
+        long left = atMost;
+        while (left > 0 && waiting.isEmpty() && !closed) {
+            if (atMost == Long.MAX_VALUE) {
+                changed.awaitUninterruptibly();
+                continue;
+            }
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,7 +20,10 @@ class FloodWatchTest {
     private void arrive(int count, Qos qos, boolean retain) {
         now += SECOND / 10;
         watch.arrived(
-                Collections.nCopies(count, Publish.of(new TopicName("plant/a"), Payload.ofText("1"), qos, retain)), now);
+                Collections.nCopies(count, Publish.of(new TopicName("plant/a"), Payload.ofText("1"), qos, retain)),
+                now,
+                now);
+        watch.returned(now);
     }
 
     @Test
@@ -58,7 +61,7 @@ class FloodWatchTest {
         arrive(2_000, Qos.AT_MOST_ONCE, true);
         assertThat(received()).isEqualTo(7_000);
 
-        watch.connected(true, now);
+        watch.connected(true, SECOND / 1_000, now);
         arrive(6_000, Qos.AT_LEAST_ONCE, false);
         now += 4 * SECOND;
         arrive(9_000, Qos.AT_LEAST_ONCE, false);
@@ -68,7 +71,7 @@ class FloodWatchTest {
 
     @Test
     void whatWaitedForAKeptSessionIsTold() {
-        watch.connected(true, now);
+        watch.connected(true, SECOND / 1_000, now);
         for (int i = 0; i < 30; i++) {
             arrive(1_000, Qos.AT_LEAST_ONCE, false);
         }
@@ -78,7 +81,7 @@ class FloodWatchTest {
 
     @Test
     void liveMessagesAfterWhatWaitedAreNotCountedWithIt() {
-        watch.connected(true, now);
+        watch.connected(true, SECOND / 1_000, now);
         for (int i = 0; i < 30; i++) {
             arrive(1_000, Qos.AT_LEAST_ONCE, false);
         }
@@ -95,7 +98,7 @@ class FloodWatchTest {
 
     @Test
     void fewLiveMessagesOfAKeptSessionAreNoFlood() {
-        watch.connected(true, now);
+        watch.connected(true, SECOND / 1_000, now);
         for (int i = 0; i < 1_000; i++) {
             arrive(15, Qos.AT_LEAST_ONCE, false);
         }
@@ -104,7 +107,7 @@ class FloodWatchTest {
 
     @Test
     void whatStillComesIsToldBeforeWhatIsOver() {
-        watch.connected(true, now);
+        watch.connected(true, SECOND / 1_000, now);
         arrive(5_000, Qos.AT_MOST_ONCE, true);
         for (int i = 0; i < 25; i++) {
             arrive(1_000, Qos.AT_LEAST_ONCE, false);
@@ -115,8 +118,10 @@ class FloodWatchTest {
 
     @Test
     void fastStartAndPausesOfTheStoreAreOneFloodWithWhatFollowsThem() {
-        watch.connected(true, now);
-        arrive(60_000, Qos.AT_LEAST_ONCE, false);
+        watch.connected(true, SECOND / 1_000, now);
+        for (int i = 0; i < 20; i++) {
+            arrive(3_000, Qos.AT_LEAST_ONCE, false);
+        }
         for (int i = 0; i < 40; i++) {
             arrive(400, Qos.AT_LEAST_ONCE, false);
         }
@@ -133,15 +138,15 @@ class FloodWatchTest {
 
     @Test
     void withoutASessionNothingHasWaited() {
-        watch.connected(false, now);
+        watch.connected(false, SECOND / 1_000, now);
         arrive(50_000, Qos.EXACTLY_ONCE, false);
         assertThat(watch.flood(now)).isNull();
     }
 
     @Test
     void liveTelemetryIsNoFlood() {
-        watch.connected(true, now);
-        watch.arrived(List.of(), now);
+        watch.connected(true, SECOND / 1_000, now);
+        watch.arrived(List.of(), now, now);
         for (int i = 0; i < 100; i++) {
             arrive(1_000, Qos.AT_MOST_ONCE, false);
         }

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +64,7 @@ class MosquittoFloodTest {
 
     private void publish(int count, int topics, String padding, Qos qos, boolean retain) throws Exception {
         Semaphore window = new Semaphore(2_000);
-        try (MqttClient publisher = MqttClient.create(
-                ClientOptions.of(Endpoint.tcp("127.0.0.1", mosquitto.port()), "publisher"), new InMemorySessionStore(), _ -> {})) {
+        try (MqttClient publisher = publisher("publisher")) {
             Await.value(publisher.connect());
             for (int i = 0; i < count; i++) {
                 window.acquire();
@@ -73,6 +75,11 @@ class MosquittoFloodTest {
             }
             window.acquire(2_000);
         }
+    }
+
+    private MqttClient publisher(String clientId) {
+        return MqttClient.create(
+                ClientOptions.of(Endpoint.tcp("127.0.0.1", mosquitto.port()), clientId), new InMemorySessionStore(), _ -> {});
     }
 
     private static Flood told(Connection connection, Cause cause, long count) {
@@ -106,6 +113,46 @@ class MosquittoFloodTest {
         Await.until("all are recorded", () -> connection.history().count() == WAITING);
         assertThat(connection.topics().topics()).isEqualTo(WAITING);
         assertThat(connection.status().notRecorded()).isZero();
+    }
+
+    @Test
+    void floodIsToldToItsLastMessageWhereTheBrokerWaitsForEachTwenty() throws Exception {
+        mosquitto.close();
+        mosquitto = MosquittoProcess.in(folder)
+                .with("log_type error")
+                .with("max_inflight_messages 20")
+                .start();
+        Connection connection = keptAndAway();
+        publish(20_000, 100, "", Qos.AT_LEAST_ONCE, false);
+
+        connection.reconnect();
+
+        assertThat(told(connection, Cause.WAITED, 20_000).filter()).isEqualTo("#");
+    }
+
+    @Test
+    void floodIsOverThoughAStreamGoesOnAsFastAsItMayBe() throws Exception {
+        Connection connection = keptAndAway();
+        publish(20_000, 100, "", Qos.AT_LEAST_ONCE, false);
+        try (MqttClient publisher = publisher("stream");
+                ScheduledExecutorService every = Executors.newSingleThreadScheduledExecutor()) {
+            Await.value(publisher.connect());
+            Publish live = Publish.of(new TopicName("live"), Payload.ofText("1"), Qos.AT_LEAST_ONCE, false);
+            var _ = every.scheduleAtFixedRate(() -> publisher.publish(live), 0, 2, TimeUnit.MILLISECONDS);
+
+            connection.reconnect();
+            Workbench.await(connection, Phase.CONNECTED);
+            AtomicReference<@Nullable Flood> seen = new AtomicReference<>();
+            Await.until("it is told that the flood is over", Duration.ofMinutes(2), () -> {
+                Flood flood = connection.flood();
+                seen.set(flood);
+                return flood != null && flood.over();
+            });
+            assertThat(Objects.requireNonNull(seen.get()).received()).isGreaterThanOrEqualTo(20_000);
+            Await.until("and then no more", () -> connection.flood() == null);
+            long count = connection.history().count();
+            Await.until("while the stream goes on", () -> connection.history().count() > count);
+        }
     }
 
     @Test

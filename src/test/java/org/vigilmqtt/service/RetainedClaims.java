@@ -23,6 +23,7 @@ import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -177,7 +178,9 @@ abstract class RetainedClaims {
         task.confirm(List.of(task.state().messages().get(1)));
 
         assertThat(in(task, Phase.DONE).state().messages()).isEmpty();
-        assertThat(Objects.requireNonNull(task.state().snapshot()).messages()).isEqualTo(1);
+        Entry snapshot = Objects.requireNonNull(task.state().snapshot());
+        assertThat(snapshot.messages()).isEqualTo(1);
+        assertThat(snapshot.reason()).isEqualTo(Reason.BEFORE_CLEARING);
         assertThat(retained("#")).containsExactly("plant/a=1", "plant/c=3");
     }
 
@@ -201,6 +204,9 @@ abstract class RetainedClaims {
         assertThat(in(restore, Phase.DONE).state().messages()).isEmpty();
         assertThat(retained("#"))
                 .containsExactly("plant/changed=before", "plant/deleted=1", "plant/later=stays", "plant/same=0");
+        assertThat(Await.value(connection.retained().snapshots()))
+                .extracting(Entry::reason)
+                .containsExactly(Reason.BEFORE_PUTTING_BACK, Reason.BY_HAND);
 
         RetainedTask undo = ready(connection.retained()
                 .restore(new RetainedSource.Kept(Objects.requireNonNull(restore.state().snapshot()))));
@@ -260,7 +266,7 @@ abstract class RetainedClaims {
         Path path = Files.writeString(folder.resolve("bad.jsonl"), "{}\n");
 
         RetainedTask task = in(
-                connection.retained().restore(new RetainedSource.InFile(path, new Entry(0, 0, "plant/#", 1, 1))),
+                connection.retained().restore(new RetainedSource.InFile(path, new Entry(0, 0, Reason.UNKNOWN, "plant/#", 1, 1))),
                 Phase.FAILED);
 
         assertThat(task.state().problem()).startsWith("Line 1 of " + path);

@@ -55,6 +55,11 @@ public final class ChildJvm implements AutoCloseable {
         return start(List.of("sh", "-c", "umask " + umask + "; exec \"$0\" \"$@\""), List.of("-cp", CLASS_PATH), main, arguments);
     }
 
+    /** Starts so that no file can become larger, as on a disk that is full; one block is 512 bytes. */
+    public static ChildJvm startWithFilesUpTo(int blocks, Class<?> main, String... arguments) throws IOException {
+        return start(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$0\" \"$@\""), List.of("-cp", CLASS_PATH), main, arguments);
+    }
+
     /**
      * Starts what will be killed very often: without a log, which is a quarter of the start, and with SQLite's native library
      * in the given folder, for else each child that is killed leaves a copy of it among the temporary files.

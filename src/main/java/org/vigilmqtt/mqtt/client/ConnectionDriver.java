@@ -278,8 +278,8 @@ final class ConnectionDriver implements MqttClient {
 
     // ---- told by the connection, on the event loop ---------------------------------------------------------------
 
-    void connackReceived(Connack connack) {
-        enter(new Connected(connack.sessionPresent()));
+    void connackReceived(Connack connack, long answeredAfterNanos) {
+        enter(new Connected(connack.sessionPresent(), answeredAfterNanos));
         CompletableFuture<Connack> first = connecting;
         connecting = null;
         if (first != null) {

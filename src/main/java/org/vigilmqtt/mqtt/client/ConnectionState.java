@@ -11,8 +11,8 @@ public sealed interface ConnectionState {
     /** On the way; {@code attempt} counts from 1. */
     record Connecting(int attempt) implements ConnectionState {}
 
-    /** CONNACK has come. */
-    record Connected(boolean sessionPresent) implements ConnectionState {}
+    /** CONNACK has come, so many nanoseconds after CONNECT: no round trip is longer, for the broker had to think as well. */
+    record Connected(boolean sessionPresent, long answeredAfterNanos) implements ConnectionState {}
 
     /** Lost, and trying again after {@code delay}. */
     record Waiting(ConnectFailure failure, int attempt, Duration delay) implements ConnectionState {}

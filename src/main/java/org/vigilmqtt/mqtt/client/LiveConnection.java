@@ -44,6 +44,7 @@ final class LiveConnection implements TransportListener {
     private long tickAt = Long.MAX_VALUE;
     private long arrivedAt;
     private long arrivedAtMicros;
+    /** When CONNECT was sent; once connected, when CONNACK came. */
     private long connectedAt;
     private boolean connected;
     private boolean leaving;
@@ -105,6 +106,7 @@ final class LiveConnection implements TransportListener {
             opened.close();
             return;
         }
+        connectedAt = System.nanoTime();
         session.opened(pipeline);
         pipeline.endTurn();
     }
@@ -195,11 +197,12 @@ final class LiveConnection implements TransportListener {
             return;
         }
         connected = true;
-        connectedAt = System.nanoTime();
+        long answeredAfter = arrivedAt - connectedAt;
+        connectedAt = arrivedAt;
         cancel(connectTimer);
         connectTimer = null;
         wakeUps.add(this, loop);
-        driver.connackReceived(connack);
+        driver.connackReceived(connack, answeredAfter);
     }
 
     void pingTimedOut() {

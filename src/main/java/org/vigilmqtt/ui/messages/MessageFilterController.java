@@ -1,6 +1,7 @@
 package org.vigilmqtt.ui.messages;
 
 import java.util.List;
+import java.util.ResourceBundle;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.ui.messages.FilterViewModel.Way;
+import org.vigilmqtt.ui.shell.FittingPrompt;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
 
 /** Wires the line of filters above the messages, and the less common ones beneath it. */
@@ -21,6 +23,7 @@ public final class MessageFilterController {
     private final FilterViewModel filter;
     private final Node choice;
 
+    @FXML private ResourceBundle resources;
     @FXML private HBox messagesBar;
     @FXML private TextField messageTopicFilter;
     @FXML private Button clearTopicFilter;
@@ -53,6 +56,14 @@ public final class MessageFilterController {
         messagesBar.getChildren().addFirst(choice);
         messageTopicFilter.textProperty().bindBidirectional(filter.topic);
         messageTextFilter.textProperty().bindBidirectional(filter.text);
+        FittingPrompt.in(
+                messageTopicFilter,
+                resources.getString("messages.topicFilter"),
+                resources.getString("messages.topicFilter.short"));
+        FittingPrompt.in(
+                messageTextFilter,
+                resources.getString("messages.textFilter"),
+                resources.getString("messages.textFilter.short"));
         clearTopicFilter.visibleProperty().bind(filter.topic.isNotEmpty());
         clearTopicFilter.managedProperty().bind(clearTopicFilter.visibleProperty());
         pause.selectedProperty().bindBidirectional(viewModel.pausedProperty());

@@ -9,10 +9,13 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.payload.PayloadReader;
@@ -27,9 +30,11 @@ import org.vigilmqtt.workspace.MessageRecord;
 public final class MessagesController {
     private static final int PAYLOAD_CHARACTERS = 160;
     private static final double SIZE_IS_SHOWN_FROM = 540;
+    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
     private static final PseudoClass WILL = PseudoClass.getPseudoClass("will");
 
     private final MessagesViewModel viewModel;
+    private final ChosenMessage chosen;
     private final BiPredicate<String, Payload> isWill;
     private final ZoneId zone = ZoneId.systemDefault();
     private boolean selecting;
@@ -43,6 +48,7 @@ public final class MessagesController {
     @FXML private TableColumn<MessageRecord, MessageRecord> flags;
     @FXML private TableColumn<MessageRecord, MessageRecord> size;
     @FXML private TableColumn<MessageRecord, MessageRecord> payload;
+    @FXML private MenuItem sendAgain;
     @FXML private Label messagesEmpty;
     @FXML private Label messageCount;
     @FXML private Tooltip messageCountTip;
@@ -52,8 +58,9 @@ public final class MessagesController {
     private @Nullable TableScroll scroll;
 
     /** {@code isWill} knows the wills of devices we simulate; others cannot be told from other messages. */
-    MessagesController(MessagesViewModel viewModel, BiPredicate<String, Payload> isWill) {
+    MessagesController(MessagesViewModel viewModel, ChosenMessage chosen, BiPredicate<String, Payload> isWill) {
         this.viewModel = viewModel;
+        this.chosen = chosen;
         this.isWill = isWill;
     }
 
@@ -64,6 +71,7 @@ public final class MessagesController {
         offer(searchAction, viewModel.searchActionProperty());
         offer(showNewer, viewModel.newerProperty());
         messagesEmpty.textProperty().bind(viewModel.emptyReasonProperty());
+        sendAgain.disableProperty().bind(chosen.whyNotAgainProperty().isNotEmpty());
         bindTable();
         scroll = new TableScroll(messagesTable, viewModel.followingProperty());
     }
@@ -89,6 +97,7 @@ public final class MessagesController {
         size.visibleProperty().bind(messagesTable.widthProperty().greaterThan(SIZE_IS_SHOWN_FROM));
         messagesTable.setRowFactory(_ -> new Row());
         messagesTable.getSelectionModel().selectedItemProperty().subscribe(this::selected);
+        messagesTable.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
     private static void column(TableColumn<MessageRecord, MessageRecord> column, Supplier<MessageCell> cells) {
@@ -120,6 +129,13 @@ public final class MessagesController {
         if (message != null && !selecting) {
             sought = null;
             viewModel.choose(message);
+        }
+    }
+
+    private void pressed(KeyEvent key) {
+        if (COPY.match(key)) {
+            chosen.copyPayload();
+            key.consume();
         }
     }
 
@@ -169,6 +185,26 @@ public final class MessagesController {
     }
 
     @FXML
+    private void copyPayload() {
+        chosen.copyPayload();
+    }
+
+    @FXML
+    private void copyTopic() {
+        chosen.copyTopic();
+    }
+
+    @FXML
+    private void savePayload() {
+        chosen.save();
+    }
+
+    @FXML
+    private void sendAgain() {
+        chosen.sendAgain();
+    }
+
+    @FXML
     private void searchOrStop() {
         viewModel.searchOrStop();
     }
@@ -180,6 +216,17 @@ public final class MessagesController {
 
     /** A row that is red where it is a will. */
     private final class Row extends TableRow<MessageRecord> {
+        Row() {
+            // What the menu offers is meant for the row under the pointer.
+            setOnContextMenuRequested(request -> {
+                if (isEmpty()) {
+                    request.consume();
+                } else {
+                    messagesTable.getSelectionModel().clearAndSelect(getIndex());
+                }
+            });
+        }
+
         @Override
         protected void updateItem(@Nullable MessageRecord message, boolean empty) {
             super.updateItem(message, empty);

@@ -10,13 +10,13 @@ import javafx.scene.Parent;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection.Subscribed;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
-import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.workspace.MessageRecord;
 
 /** The region with the table of messages and the chosen message beneath. */
 public final class MessagesView {
     private final MessagesViewModel viewModel;
+    private final ChosenMessage chosen;
     private final MessagesController controller;
     private final Parent root;
 
@@ -32,9 +32,10 @@ public final class MessagesView {
             Node choice,
             BiPredicate<String, Payload> isWill,
             Function<MessageRecord, List<Subscribed>> because,
-            Clipboard clipboard) {
+            MessageActions actions) {
         this.viewModel = viewModel;
-        this.controller = new MessagesController(viewModel, isWill);
+        this.chosen = new ChosenMessage(viewModel.chosenProperty(), actions);
+        this.controller = new MessagesController(viewModel, chosen, isWill);
         MessageDetailViewModel detail =
                 new MessageDetailViewModel(
                         viewModel.chosenProperty(),
@@ -43,7 +44,7 @@ public final class MessagesView {
         this.root = new ViewLoader(Map.of(
                         MessagesController.class, () -> controller,
                         MessageFilterController.class, () -> new MessageFilterController(viewModel, choice),
-                        MessageDetailController.class, () -> new MessageDetailController(detail, clipboard)))
+                        MessageDetailController.class, () -> new MessageDetailController(detail, chosen)))
                 .load(MessagesView.class, "Messages.fxml");
     }
 
@@ -54,6 +55,31 @@ public final class MessagesView {
     /** Shows the messages of a topic and chooses the one that came nearest to a moment. */
     public void seek(String topic, long atMicros) {
         controller.seek(topic, atMicros);
+    }
+
+    /** Copies the payload of the chosen message. */
+    public void copyPayload() {
+        chosen.copyPayload();
+    }
+
+    /** Writes the payload of the chosen message to a file. */
+    public void savePayload() {
+        chosen.save();
+    }
+
+    /** Puts the chosen message into the form to publish. */
+    public void sendAgain() {
+        chosen.sendAgain();
+    }
+
+    /** Why there is nothing to copy or save; empty where there is. */
+    public String whyNothingChosen() {
+        return chosen.whyNothing();
+    }
+
+    /** Why the chosen message cannot be put into the form; empty where it can. */
+    public String whyNotAgain() {
+        return chosen.whyNotAgainProperty().get();
     }
 
     /** Stops showing what is new, or goes on. */

@@ -128,12 +128,17 @@ public final class PublishViewModel {
         };
     }
 
+    /** Puts a message into the form, as it was. */
+    public void offer(String itsTopic, String itsPayload, Qos itsQos, boolean itsRetain) {
+        topic.set(itsTopic);
+        payload.set(itsPayload);
+        qos.set(itsQos);
+        retain.set(itsRetain);
+    }
+
     /** Puts a publish of before back into the form. */
     void take(Sent sent) {
-        topic.set(sent.topic());
-        payload.set(sent.payload());
-        qos.set(sent.qos());
-        retain.set(sent.retain());
+        offer(sent.topic(), sent.payload(), sent.qos(), sent.retain());
     }
 
     public StringProperty topicProperty() {

@@ -72,7 +72,7 @@ final class ComparisonViewModel {
             case ONLY_RIGHT -> "only right";
             case VALUE -> "other value";
             case QOS -> "other QoS";
-            case VALUE_AND_QOS -> "other value and QoS";
+            case VALUE_AND_QOS -> "value and QoS";
         };
     }
 

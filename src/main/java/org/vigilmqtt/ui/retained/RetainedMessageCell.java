@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.retained;
 import java.util.function.Function;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -15,6 +16,13 @@ import org.vigilmqtt.workspace.RetainedMessage;
 /** A retained message in one line: topic, value, size. */
 final class RetainedMessageCell extends ListCell<RetainedMessage> {
     private static final int VALUE_CHARACTERS = 80;
+    /** Of the code font at 12 px. */
+    private static final double CHARACTER_WIDTH = 7.2;
+
+    private static final double LONGEST_TOPIC = 220;
+    private static final double LONGEST_NOTE = 110;
+    /** Characters that are never shortened. */
+    private static final int SHORT_NOTE = 15;
 
     private final Label topic = new Label();
     private final Label value = new Label();
@@ -28,12 +36,13 @@ final class RetainedMessageCell extends ListCell<RetainedMessage> {
     RetainedMessageCell(Function<RetainedMessage, String> noteOf) {
         this.noteOf = noteOf;
         topic.getStyleClass().addAll("mono", "strong");
+        // Topics of a branch differ at their ends.
+        topic.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
         value.getStyleClass().addAll("mono", "hint");
         value.setMinWidth(0);
         value.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(value, Priority.ALWAYS);
         note.getStyleClass().addAll("small", "retained-note");
-        note.setMinWidth(0);
         note.managedProperty().bind(note.textProperty().isNotEmpty());
         size.getStyleClass().addAll("mono", "small");
         size.setMinWidth(Region.USE_PREF_SIZE);
@@ -59,6 +68,9 @@ final class RetainedMessageCell extends ListCell<RetainedMessage> {
         String becomes = noteOf.apply(message);
         String bytes = Figures.bytes(message.payload().size());
         topic.setText(name);
+        // The value gives way before the topic does, and before what becomes of it.
+        topic.setMinWidth(Math.min(name.length() * CHARACTER_WIDTH + 1, LONGEST_TOPIC));
+        note.setMinWidth(becomes.length() <= SHORT_NOTE ? Region.USE_PREF_SIZE : LONGEST_NOTE);
         value.setText(words);
         size.setText(bytes);
         note.setText(becomes);

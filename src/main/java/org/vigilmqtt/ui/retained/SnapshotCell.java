@@ -19,6 +19,7 @@ import org.vigilmqtt.service.RetainedSource;
 final class SnapshotCell extends ListCell<RetainedSource> {
     private final ResourceBundle texts;
     private final Label filter = new Label();
+    private final Label reason = new Label();
     private final Label figures = new Label();
     private final Tooltip tooltip = new Tooltip();
     private final HBox line;
@@ -36,8 +37,12 @@ final class SnapshotCell extends ListCell<RetainedSource> {
         restore.setOnAction(_ -> act(deeds.restore()));
         restore.setMinWidth(Region.USE_PREF_SIZE);
         filter.getStyleClass().addAll("mono", "strong");
+        reason.getStyleClass().add("hint");
+        reason.setMinWidth(Region.USE_PREF_SIZE);
         figures.getStyleClass().add("hint");
-        VBox words = new VBox(2, filter, figures);
+        HBox head = new HBox(8, filter, reason);
+        head.getStyleClass().add("snapshot-head");
+        VBox words = new VBox(2, head, figures);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         line = new HBox(
@@ -78,12 +83,15 @@ final class SnapshotCell extends ListCell<RetainedSource> {
             return;
         }
         String name = SnapshotWords.name(source);
+        String why = SnapshotWords.reason(source);
         String what = SnapshotWords.figures(source);
         filter.setText(name);
+        reason.setText(why);
         figures.setText(what);
-        tooltip.setText(name + "\n" + what);
+        String told = why.isEmpty() ? what : why + " · " + what;
+        tooltip.setText(name + "\n" + told);
         setTooltip(tooltip);
-        setAccessibleText(name + ", " + what);
+        setAccessibleText(name + ", " + told);
         setGraphic(line);
     }
 }

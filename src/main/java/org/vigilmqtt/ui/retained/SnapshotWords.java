@@ -37,6 +37,19 @@ final class SnapshotWords {
         };
     }
 
+    /** Why it was kept; empty where that is not known. */
+    static String reason(RetainedSource source) {
+        if (!(source instanceof RetainedSource.Kept(var entry))) {
+            return "";
+        }
+        return switch (entry.reason()) {
+            case BEFORE_CLEARING -> "before clearing";
+            case BEFORE_PUTTING_BACK -> "before putting back another";
+            case BY_HAND -> "kept by hand";
+            case UNKNOWN -> "";
+        };
+    }
+
     private static String figures(RetainedSnapshots.Entry entry) {
         return TIME.format(local(entry)) + " · " + Figures.count(entry.messages(), "topic") + " · "
                 + Figures.bytes(entry.bytes());
@@ -57,7 +70,7 @@ final class SnapshotWords {
                 switch (source) {
                     case RetainedSource.Kept(var entry) -> entry;
                     case RetainedSource.InFile(_, var entry) -> entry;
-                    case RetainedSource.BrokerNow() -> new RetainedSnapshots.Entry(0, 0, "broker", 0, 0);
+                    case RetainedSource.BrokerNow() -> new RetainedSnapshots.Entry(0, 0, RetainedSnapshots.Reason.UNKNOWN, "broker", 0, 0);
                 };
         String topic = about.filter().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         String part = topic.isEmpty() ? "all" : topic.substring(0, Math.min(40, topic.length()));

@@ -3,12 +3,14 @@ package org.vigilmqtt.ui.retained;
 import java.util.ResourceBundle;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
-import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.service.RetainedSource;
 
@@ -20,7 +22,9 @@ public final class SnapshotsController {
     @FXML private ListView<RetainedSource> snapshotList;
     @FXML private ComboBox<RetainedSource> compareLeft;
     @FXML private ComboBox<RetainedSource> compareRight;
-    @FXML private Button compareNow;
+    @FXML private HBox compareBar;
+    @FXML private HBox snapshotDeleteBar;
+    @FXML private Label snapshotDeleteQuestion;
     @FXML private TextField takeFilter;
 
     SnapshotsController(RetainedViewModel viewModel) {
@@ -38,9 +42,13 @@ public final class SnapshotsController {
         snapshotList.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         offer(compareLeft, snapshots.leftProperty());
         offer(compareRight, snapshots.rightProperty());
+        snapshotDeleteQuestion.textProperty().bind(snapshots.questionProperty());
+        snapshotDeleteBar.visibleProperty().bind(snapshots.questionProperty().isNotEmpty());
+        snapshotDeleteBar.managedProperty().bind(snapshotDeleteBar.visibleProperty());
         takeFilter.textProperty().bindBidirectional(snapshots.filterProperty());
         takeFilter.setOnAction(_ -> takeNow());
-        compareNow.disableProperty().bind(snapshots.leftProperty().isNull());
+        compareBar.visibleProperty().bind(snapshots.leftProperty().isNotNull());
+        compareBar.managedProperty().bind(compareBar.visibleProperty());
     }
 
     private void offer(ComboBox<RetainedSource> box, Property<@Nullable RetainedSource> chosen) {
@@ -48,9 +56,12 @@ public final class SnapshotsController {
         box.setCellFactory(_ -> new SourceCell());
         box.setButtonCell(new SourceCell());
         box.valueProperty().bindBidirectional(chosen);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(chosen.map(source -> source == null ? "" : SnapshotWords.line(source)));
+        box.setTooltip(whole);
     }
 
-    /** Enter puts the chosen one back, Delete deletes it. */
+    /** Enter puts the chosen one back, Delete asks whether it may go. */
     private void pressed(KeyEvent key) {
         RetainedSource chosen = snapshotList.getSelectionModel().getSelectedItem();
         if (chosen != null && key.getCode() == KeyCode.ENTER) {
@@ -60,6 +71,16 @@ public final class SnapshotsController {
             viewModel.snapshots.delete(chosen);
             key.consume();
         }
+    }
+
+    @FXML
+    private void deleteNow() {
+        viewModel.snapshots.deleteNow();
+    }
+
+    @FXML
+    private void keep() {
+        viewModel.snapshots.keep();
     }
 
     @FXML

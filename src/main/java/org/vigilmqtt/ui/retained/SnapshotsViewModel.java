@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -40,6 +42,8 @@ final class SnapshotsViewModel {
     private final ObjectProperty<@Nullable RetainedSource> right = new SimpleObjectProperty<>();
     private final StringProperty filter = new SimpleStringProperty("#");
     private final List<RetainedSource> opened = new ArrayList<>();
+    private final ReadOnlyStringWrapper question = new ReadOnlyStringWrapper("");
+    private @Nullable RetainedSource doomed;
     private @Nullable RetainedLook<?> look;
 
     SnapshotsViewModel(Retained retained, SheetViewModel sheet, UiScheduler scheduler, FilePicker files) {
@@ -50,6 +54,7 @@ final class SnapshotsViewModel {
     }
 
     void show() {
+        keep();
         sheet.show(Page.SNAPSHOTS, "Snapshots of retained messages");
         sheet.say("", false);
         refresh();
@@ -124,14 +129,34 @@ final class SnapshotsViewModel {
         sheet.say(Figures.count(file.about().messages(), "message") + " saved to " + path + ".", false);
     }
 
-    /** Takes a snapshot out of the store; a file is only taken from the list. */
+    /** Asks whether a snapshot may go, for nothing brings it back; a file is only taken from the list. */
     void delete(RetainedSource snapshot) {
-        if (snapshot instanceof Kept(var entry)) {
-            retained.delete(entry).whenCompleteAsync((_, failure) -> deleted(snapshot, failure), scheduler);
+        if (snapshot instanceof Kept) {
+            doomed = snapshot;
+            question.set("Delete the snapshot of " + SnapshotWords.line(snapshot) + "? It cannot be brought back.");
         } else {
             opened.remove(snapshot);
             deleted(snapshot, null);
         }
+    }
+
+    /** Takes the snapshot that was asked about out of the store. */
+    void deleteNow() {
+        if (doomed instanceof Kept kept) {
+            retained.delete(kept.entry()).whenCompleteAsync((_, failure) -> deleted(kept, failure), scheduler);
+        }
+        keep();
+    }
+
+    /** Keeps the snapshot that was asked about. */
+    void keep() {
+        doomed = null;
+        question.set("");
+    }
+
+    /** Whether a snapshot may go; empty where that is not asked. */
+    ReadOnlyStringProperty questionProperty() {
+        return question.getReadOnlyProperty();
     }
 
     private void deleted(RetainedSource snapshot, @Nullable Throwable failure) {

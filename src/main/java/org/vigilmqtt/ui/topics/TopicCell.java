@@ -49,8 +49,10 @@ final class TopicCell extends ListCell<Node> {
             }
         });
         // What the menu offers is meant for the row under the pointer.
-        setOnContextMenuRequested(_ -> {
-            if (!isEmpty()) {
+        setOnContextMenuRequested(request -> {
+            if (isEmpty()) {
+                request.consume();
+            } else {
                 getListView().getSelectionModel().clearAndSelect(getIndex());
             }
         });

@@ -8,6 +8,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -18,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.ui.shell.DesktopServices.Clipboard;
+import org.vigilmqtt.ui.shell.FittingPrompt;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.workspace.TopicOrder;
 import org.vigilmqtt.workspace.TopicTree;
@@ -39,6 +41,10 @@ public final class TopicsController {
     @FXML private ToggleButton retainedOnly;
     @FXML private MenuButton topicOrder;
     @FXML private ListView<TopicTree.Node> topicList;
+    @FXML private MenuItem copyValue;
+    @FXML private MenuItem chart;
+    @FXML private MenuItem openBelow;
+    @FXML private MenuItem clearRetained;
     @FXML private VBox empty;
     @FXML private Label emptyReason;
     @FXML private Button emptyStartDemo;
@@ -58,6 +64,7 @@ public final class TopicsController {
     @FXML
     private void initialize() {
         topicFilter.textProperty().bindBidirectional(viewModel.filterProperty());
+        FittingPrompt.in(topicFilter, texts.getString("topics.filter"), texts.getString("topics.filter.short"));
         retainedOnly.selectedProperty().bindBidirectional(viewModel.retainedOnlyProperty());
         viewModel.retainedOnlyProperty().subscribe(only -> {
             if (only) {
@@ -132,6 +139,17 @@ public final class TopicsController {
     private void toggle(int row) {
         viewModel.expand(row, !viewModel.isExpanded(row));
         pull();
+    }
+
+    /** The menu of a row offers what can be done there. */
+    @FXML
+    private void offer() {
+        TopicTree.Node level = topicList.getSelectionModel().getSelectedItem();
+        boolean topic = level != null && viewModel.value(level) != null;
+        copyValue.setDisable(!topic);
+        chart.setDisable(!topic);
+        openBelow.setDisable(level == null || !level.hasChildren());
+        clearRetained.setDisable(level == null);
     }
 
     @FXML

@@ -35,7 +35,6 @@ public final class TopicsViewModel {
     private static final long REST_OF_SEARCH = 1;
 
     /** What was done is told for so long. */
-    private static final long NOTE_NANOS = 10_000_000_000L;
 
     private static final long SORT_AGAIN_NANOS = 2_000_000_000L;
     /** A search that takes longer is told. */
@@ -57,8 +56,6 @@ public final class TopicsViewModel {
     private long searchedSince;
     private long sortedAt;
     private boolean asked = true;
-    private String note = "";
-    private long notedUntil;
 
     /**
      * {@code nanoTime} as {@link System#nanoTime}; {@code epochMicros} is the time of day, in microseconds since the epoch.
@@ -118,17 +115,7 @@ public final class TopicsViewModel {
         return changed;
     }
 
-    /** Tells for a while what became of something. */
-    public void note(String text) {
-        note = text;
-        notedUntil = nanoTime.getAsLong() + NOTE_NANOS;
-    }
-
     private void tellSearch(long now) {
-        if (!note.isEmpty() && now - notedUntil < 0) {
-            footer.set(note);
-            return;
-        }
         String topics = Figures.count(tree.topics(), "topic");
         boolean lasts = visible.isSearching() && now - searchedSince > SEARCH_NANOS;
         footer.set(lasts ? topics + " · searching…" : topics);

@@ -14,6 +14,7 @@ import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.service.Connection;
+import org.vigilmqtt.service.PayloadFile;
 import org.vigilmqtt.service.TopicExport;
 import org.vigilmqtt.ui.bridge.FxPump;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
@@ -21,6 +22,7 @@ import org.vigilmqtt.ui.bridge.Subscriptions;
 import org.vigilmqtt.ui.bridge.UiScheduler;
 import org.vigilmqtt.ui.chart.ChartView;
 import org.vigilmqtt.ui.chart.ChartViewModel;
+import org.vigilmqtt.ui.messages.MessageActions;
 import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.messages.MessagesViewModel;
 import org.vigilmqtt.ui.publish.PublishView;
@@ -41,7 +43,7 @@ import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.topics.TopicsViewModel;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Side;
-import org.vigilmqtt.workspace.Figures;
+import org.vigilmqtt.workspace.MessageRecord;
 import org.vigilmqtt.workspace.TopicTree;
 
 /** The tab of one connection. While it is hidden nothing of it is drawn anew. */
@@ -53,6 +55,7 @@ public final class WorkspaceView {
     private final SessionView session;
     private final StatusViewModel status;
     private final FloodViewModel flood;
+    private final ExportViewModel export = new ExportViewModel();
     private final RetainedViewModel retained;
     private final Parent root;
     private final Parent statusBar;
@@ -91,7 +94,7 @@ public final class WorkspaceView {
                         _ -> publishHere(),
                         this::subscribeHere,
                         _ -> showChart(),
-                        level -> export(level, connection, topicsModel, around),
+                        level -> export(level, connection, around.desktop()),
                         level -> retained.clear(level.topic(), level.hasChildren()),
                         retained::clearAll,
                         retained::showSnapshots,
@@ -102,7 +105,12 @@ public final class WorkspaceView {
                 Middle.choice(middle),
                 around.isWill(),
                 message -> connection.subscriptionsFor(message.topic(), message.atMicros()),
-                around.desktop().clipboard());
+                new MessageActions(
+                        around.desktop().clipboard(),
+                        around.desktop().files(),
+                        PayloadFile::write,
+                        message -> sendAgain(message, publishModel),
+                        around.scheduler()));
         ChartViewModel chartModel =
                 new ChartViewModel(connection.messages(), connection.history(), ZoneId.systemDefault());
         this.chart = new ChartView(chartModel, Middle.choice(middle));
@@ -126,6 +134,7 @@ public final class WorkspaceView {
         ViewLoader loader = new ViewLoader(Map.of(
                 WorkspaceController.class, () -> controller,
                 FloodController.class, () -> new FloodController(flood, this::narrow),
+                ExportController.class, () -> new ExportController(export),
                 StatusController.class, () -> new StatusController(status)));
         this.root = loader.load(WorkspaceView.class, "Workspace.fxml");
         this.layout = RememberedLayout.of(around.settings(), root, subscriptions.root());
@@ -152,6 +161,11 @@ public final class WorkspaceView {
         actions.showPublish();
     }
 
+    private void sendAgain(MessageRecord message, PublishViewModel form) {
+        form.offer(message.topic().value(), message.payload().toText(), message.qos(), message.retain());
+        actions.showPublish();
+    }
+
     private void subscribeHere(TopicTree.Node level) {
         subscriptions.offer(level.hasChildren() ? level.topic() + "/#" : level.topic());
         actions.showSubscriptions();
@@ -167,18 +181,15 @@ public final class WorkspaceView {
         controller.show(Middle.CHART);
     }
 
-    private static void export(
-            TopicTree.Node level, Connection connection, TopicsViewModel topics, Surroundings around) {
-        String name = level.name().replaceAll("[^A-Za-z0-9]+", "-");
-        around.desktop().files().save("Export branch", "topics-" + name + ".jsonl", file -> {
-            topics.note("Exporting…");
-            new TopicExport(connection.topics()).write(level, file).whenCompleteAsync(
-                    (count, failure) -> topics.note(
-                            failure == null
-                                    ? Figures.count(count, "topic") + " exported"
-                                    : String.valueOf(failure.getMessage())),
-                    around.scheduler());
-        });
+    private void export(TopicTree.Node level, Connection connection, DesktopServices desktop) {
+        if (export.mayBegin()) {
+            String name = level.name().replaceAll("[^A-Za-z0-9]+", "-");
+            desktop.files()
+                    .save(
+                            "Export branch",
+                            "topics-" + name + ".jsonl",
+                            file -> export.begin(new TopicExport(connection.topics()).write(level, file), file));
+        }
     }
 
     /** One choice drives all: messages, chart and publishing follow the topic that is chosen in the tree. */
@@ -204,6 +215,7 @@ public final class WorkspaceView {
         if (isShown(root)) {
             status.pull();
             flood.pull();
+            export.pull();
             topics.pull();
             subscriptions.pull();
             session.pull();
@@ -235,5 +247,6 @@ public final class WorkspaceView {
     private void close() {
         layout.save();
         handles.close();
+        export.cancel();
     }
 }

@@ -106,7 +106,7 @@ public final class RecordingRetained implements Retained {
     @Override
     public RetainedLook<RetainedSnapshots.Entry> keep(TopicFilter filter) {
         calls.add("keep " + filter);
-        RetainedSnapshots.Entry entry = new RetainedSnapshots.Entry(entries.size() + 1L, 0, filter.value(), 3, 12);
+        RetainedSnapshots.Entry entry = new RetainedSnapshots.Entry(entries.size() + 1L, 0, RetainedSnapshots.Reason.BEFORE_CLEARING, filter.value(), 3, 12);
         if (ends && problem.isEmpty()) {
             entries.addFirst(entry);
         }
@@ -116,13 +116,13 @@ public final class RecordingRetained implements Retained {
     @Override
     public RetainedLook<RetainedSource.InFile> open(Path file) {
         calls.add("open " + file.getFileName());
-        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, "plant/#", 2, 4)));
+        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, RetainedSnapshots.Reason.BEFORE_CLEARING, "plant/#", 2, 4)));
     }
 
     @Override
     public RetainedLook<RetainedSource.InFile> save(RetainedSource snapshot, Path file) {
         calls.add("save " + name(snapshot) + " to " + file.getFileName());
-        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, "plant/#", 2, 4)));
+        return look(new RetainedSource.InFile(file, new RetainedSnapshots.Entry(0, 0, RetainedSnapshots.Reason.BEFORE_CLEARING, "plant/#", 2, 4)));
     }
 
     @Override

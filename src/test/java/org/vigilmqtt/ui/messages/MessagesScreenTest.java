@@ -1,7 +1,12 @@
 package org.vigilmqtt.ui.messages;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableView;
@@ -41,16 +46,25 @@ class MessagesScreenTest {
     private final MessagesViewModel viewModel = new MessagesViewModel(log, history);
     private final RecordingDesktop desktop = new RecordingDesktop();
     private final FxPump pump = new FxPump();
+    private final List<MessageRecord> again = new ArrayList<>();
+    private CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
     private List<Subscribed> because = List.of();
     private @Nullable MessagesView view;
 
     @Start
     void start(Stage stage) {
         MessagesView made = new MessagesView(
-                viewModel, new Label("choice"), (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because, desktop.clipboard());
+                viewModel, new Label("choice"), (topic, payload) -> topic.endsWith("/status") && !payload.isEmpty(), _ -> because,
+                new MessageActions(
+                        desktop.clipboard(), desktop.files(), this::write, again::add, Runnable::run));
         view = made;
         pump.eachFrame(made::pull);
         Dressed.show(stage, Dressed.light(made.root(), 700, 500));
+    }
+
+    private CompletionStage<Void> write(Path file, Payload payload) {
+        desktop.calls.add("write " + file + " " + payload.toText());
+        return written;
     }
 
     private void arrive(FxRobot robot, int from, int to) {
@@ -270,5 +284,50 @@ class MessagesScreenTest {
 
         assertThat(robot.lookup("#messageQosNote").<Label>query().getText())
                 .isEqualTo("Published from here with QoS 2, received with QoS 0: # is subscribed at QoS 0.");
+    }
+
+    @Test
+    void chosenMessageIsCopiedSavedAndSentAgainFromItsMenu(FxRobot robot) {
+        arrive(robot, 0, 3);
+        desktop.file = Path.of("kept.bin");
+        robot.rightClickOn("t/1").clickOn("Copy the payload");
+        robot.rightClickOn("t/1").clickOn("Copy the topic");
+        robot.rightClickOn("t/1").clickOn("Save the payload…");
+        robot.rightClickOn("t/1").clickOn("Send again: put it in the form");
+
+        assertThat(desktop.calls)
+                .containsExactly(
+                        "clipboard {\"n\":1}", "clipboard t/1", "save payload-1.bin", "write kept.bin {\"n\":1}");
+        assertThat(robot.lookup("#messageOutcome").<Label>query().getText()).isEqualTo("7 B saved to kept.bin.");
+        assertThat(again).extracting(each -> each.topic().value()).containsExactly("t/1");
+    }
+
+    @Test
+    void keyCopiesThePayloadInTheTable(FxRobot robot) {
+        arrive(robot, 0, 3);
+        robot.clickOn("t/2").push(KeyCode.SHORTCUT, KeyCode.C);
+
+        assertThat(desktop.calls).containsExactly("clipboard {\"n\":2}");
+    }
+
+    @Test
+    void payloadThatCannotBeTypedIsSavedButNotPutIntoTheForm(FxRobot robot) {
+        log.append(List.of(new MessageRecord(
+                Messages.START_MICROS, Direction.IN, new TopicName("t/binary"), Payload.copyOf(new byte[] {13, 10}),
+                Qos.AT_MOST_ONCE, false, false, 0)));
+        frames(robot);
+        desktop.file = Path.of("kept.bin");
+        written = CompletableFuture.failedFuture(new IOException("The file kept.bin cannot be written: the disk is full."));
+        robot.clickOn("t/binary");
+
+        assertThat(robot.lookup("#messageAgain").queryButton().isDisabled()).isTrue();
+        robot.rightClickOn("t/binary").clickOn("Save the payload…");
+        assertThat(robot.lookup("#messageOutcome").<Label>query().getText())
+                .isEqualTo("The file kept.bin cannot be written: the disk is full.");
+
+        arrive(robot, 0, 1);
+        robot.clickOn("t/0");
+        assertThat(robot.lookup("#messageOutcome").<Label>query().isVisible()).as("it was about the other").isFalse();
+        assertThat(robot.lookup("#messageAgain").queryButton().isDisabled()).isFalse();
     }
 }

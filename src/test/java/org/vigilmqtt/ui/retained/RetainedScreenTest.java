@@ -24,15 +24,17 @@ import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.connections.RecordingRetained;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
+import org.vigilmqtt.ui.shell.SpokenNames;
 import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 @ExtendWith(ApplicationExtension.class)
 class RetainedScreenTest {
-    private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, "plant/#", 3, 60);
+    private static final Entry SNAPSHOT = new Entry(7, 1_700_000_000_000_000L, Reason.BEFORE_CLEARING, "plant/#", 3, 60);
 
     private final RecordingRetained retained = new RecordingRetained();
     private final RecordingDesktop desktop = new RecordingDesktop();
@@ -96,9 +98,29 @@ class RetainedScreenTest {
     void snapshotIsPutBackFromTheList(FxRobot robot) {
         retained.entries.add(SNAPSHOT);
         robot.interact(viewModel::showSnapshots);
+        assertThat(robot.lookup(".snapshot-line .label").<Label>queryAll()).extracting(Label::getText)
+                .contains("plant/#", "before clearing")
+                .anyMatch(text -> text.endsWith(" · 3 topics · 60 B"));
         robot.clickOn("Put back…");
 
         assertThat(retained.calls).containsExactly("restore 7");
+    }
+
+    @Test
+    void deletingASnapshotAsksInItsPlace(FxRobot robot) {
+        retained.entries.add(SNAPSHOT);
+        robot.interact(viewModel::showSnapshots);
+        Button delete = robot.lookup((Node node) -> "Delete this snapshot".equals(node.getAccessibleText())).query();
+        robot.clickOn(delete);
+        assertThat(missing(robot)).isEmpty();
+        robot.clickOn("Keep");
+        assertThat(isShown(robot, "#snapshotDeleteBar")).isFalse();
+        assertThat(retained.calls).isEmpty();
+
+        robot.clickOn(delete);
+        robot.clickOn("Delete");
+        assertThat(retained.calls).containsExactly("delete 7");
+        assertThat(isShown(robot, "#snapshotDeleteBar")).isFalse();
     }
 
     @Test
@@ -141,5 +163,27 @@ class RetainedScreenTest {
 
         assertThat(robot.lookup("#retainedConfirm").<Button>query().getText()).isEqualTo("Clear 200,000 messages");
         assertThat(robot.lookup("#retainedMessages .list-cell").queryAll()).hasSizeLessThan(60);
+    }
+
+    @Test
+    void everyControlOfEachPageIsNamed(FxRobot robot) {
+        robot.interact(() -> viewModel.clear("plant", true));
+        for (Phase phase : Phase.values()) {
+            reach(robot, phase, 3, 1);
+            assertThat(missing(robot)).as("while it is " + phase).isEmpty();
+        }
+        retained.entries.add(SNAPSHOT);
+        retained.comparison = RetainedComparison.of(
+                List.of(new RetainedMessage(new TopicName("plant/a"), Payload.ofText("21.5"), Qos.AT_LEAST_ONCE)), List.of());
+        robot.interact(viewModel::showSnapshots);
+        assertThat(missing(robot)).as("the list").isEmpty();
+        robot.clickOn("Compare");
+        robot.clickOn("plant/a");
+        assertThat(missing(robot)).as("the comparison").isEmpty();
+    }
+
+    private static List<String> missing(FxRobot robot) {
+        assertThat(isShown(robot, "#sheet")).isTrue();
+        return SpokenNames.missingBelow(robot.lookup("#sheet").query());
     }
 }

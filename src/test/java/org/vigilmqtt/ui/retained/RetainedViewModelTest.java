@@ -16,11 +16,12 @@ import org.vigilmqtt.ui.retained.SheetViewModel.Page;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RetainedViewModelTest {
-    private static final Entry SNAPSHOT = new Entry(7, 0, "plant/#", 2, 4);
+    private static final Entry SNAPSHOT = new Entry(7, 0, Reason.BEFORE_CLEARING, "plant/#", 2, 4);
 
     private final RecordingRetained retained = new RecordingRetained();
     private final RetainedViewModel viewModel = new RetainedViewModel(retained, Runnable::run, new RecordingDesktop().files());
@@ -158,7 +159,7 @@ class RetainedViewModelTest {
         viewModel.restore(new RetainedSource.Kept(SNAPSHOT));
         reach(Phase.READY, List.of(message("plant/a")), 0, null, "");
         viewModel.task.confirm();
-        reach(Phase.DONE, List.of(), 1, new Entry(8, 0, "plant/#", 1, 2), "");
+        reach(Phase.DONE, List.of(), 1, new Entry(8, 0, Reason.BEFORE_CLEARING, "plant/#", 1, 2), "");
         assertThat(viewModel.task.undoableProperty().get()).isTrue();
 
         retained.state = new State(Phase.READING, List.of(), Map.of(), 0, 0, null, "");

@@ -16,12 +16,13 @@ import org.vigilmqtt.workspace.RetainedComparison;
 import org.vigilmqtt.workspace.RetainedComparison.Difference;
 import org.vigilmqtt.workspace.RetainedMessage;
 import org.vigilmqtt.workspace.RetainedSnapshots.Entry;
+import org.vigilmqtt.workspace.RetainedSnapshots.Reason;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SnapshotsViewModelTest {
-    private static final Kept NEWER = new Kept(new Entry(8, 0, "plant/#", 2, 4));
-    private static final Kept OLDER = new Kept(new Entry(7, 0, "#", 3, 6));
+    private static final Kept NEWER = new Kept(new Entry(8, 0, Reason.BEFORE_CLEARING, "plant/#", 2, 4));
+    private static final Kept OLDER = new Kept(new Entry(7, 0, Reason.BEFORE_CLEARING, "#", 3, 6));
 
     private final RecordingRetained retained = new RecordingRetained();
     private final RecordingDesktop desktop = new RecordingDesktop();
@@ -57,6 +58,14 @@ class SnapshotsViewModelTest {
         assertThat(said()).isEmpty();
 
         snapshots.delete(OLDER);
+        assertThat(snapshots.questionProperty().get())
+                .startsWith("Delete the snapshot of #, ")
+                .endsWith("? It cannot be brought back.");
+        snapshots.keep();
+        assertThat(retained.calls).isEmpty();
+        snapshots.delete(OLDER);
+        snapshots.deleteNow();
+        assertThat(snapshots.questionProperty().get()).isEmpty();
         assertThat(snapshots.rows()).containsExactly(NEWER);
         viewModel.restore(NEWER);
 

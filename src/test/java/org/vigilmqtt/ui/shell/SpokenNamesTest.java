@@ -94,7 +94,7 @@ class SpokenNamesTest {
     void everyControlOfTheChartAndTheSnapshotsIsNamed(FxRobot robot) {
         RecordingConnection connection = window.open(robot, "plant7");
         seen(connection);
-        connection.retained().entries.add(new RetainedSnapshots.Entry(7, 0, "plant/#", 2, 4));
+        connection.retained().entries.add(new RetainedSnapshots.Entry(7, 0, RetainedSnapshots.Reason.BEFORE_CLEARING, "plant/#", 2, 4));
         window.pull(robot);
         robot.clickOn("plant");
         robot.push(KeyCode.SHORTCUT, KeyCode.SHIFT, KeyCode.DIGIT2);

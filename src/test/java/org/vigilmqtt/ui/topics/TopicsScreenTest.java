@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -212,5 +215,33 @@ class TopicsScreenTest {
         robot.rightClickOn("a").clickOn("Export branch…");
 
         assertThat(calls).containsExactly("publish a", "subscribe a", "chart a", "export a");
+    }
+
+    @Test
+    void menuOffersOnlyWhatCanBeDoneAndOnlyOverARow(FxRobot robot) {
+        publish(robot, "a/b", "1");
+        robot.rightClickOn("a");
+        assertThat(disabledItems()).containsExactly("Copy value", "Chart");
+        robot.push(KeyCode.ESCAPE);
+
+        robot.rightClickOn("b");
+        assertThat(disabledItems()).containsExactly("Open all below");
+        robot.push(KeyCode.ESCAPE);
+
+        robot.moveTo(list(robot)).rightClickOn();
+        assertThat(disabledItems()).as("nothing is below the rows").isNull();
+    }
+
+    /** What the menu that is open does not offer; null where none is open. */
+    private static @Nullable List<String> disabledItems() {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .filter(Window::isShowing)
+                .findFirst()
+                .map(menu -> ((ContextMenu) menu).getItems().stream()
+                        .filter(MenuItem::isDisable)
+                        .map(MenuItem::getText)
+                        .toList())
+                .orElse(null);
     }
 }
