@@ -193,6 +193,12 @@ class ScenarioProblemsTest {
                         TWO + "  - expect message: a#",
                         "17:21: \"expect message\" cannot be \"a#\": # stands alone in the last level [MQTT-4.7.1-2]."),
                 Arguments.of(
+                        TWO + "  - expect message: a/b\n    retained: yes",
+                        "18:15: \"retained\" is true or false, without quotes, not \"yes\"."),
+                Arguments.of(
+                        TWO + "  - expect message: a/b\n    retain: true",
+                        "18:5: The step \"expect message\" has no \"retain\". Do you mean \"retained\"?"),
+                Arguments.of(
                         TWO + "  - publish: a/+",
                         "17:14: \"publish\" cannot be \"a/+\": A topic to publish to has no wildcard + or # [MQTT-3.3.2-2]."),
                 Arguments.of(

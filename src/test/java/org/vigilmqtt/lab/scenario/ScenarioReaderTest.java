@@ -83,6 +83,7 @@ class ScenarioReaderTest {
                 payload: online
                 contains: line
                 within: 700ms
+                retained: true
               - publish: plant/command
                 payload: go
                 qos: 2
@@ -116,7 +117,7 @@ class ScenarioReaderTest {
                 {"expect will": "bay-*", "not before": "1s", "within": "4s", "payload": "gone", "retained": false},
                 {"expect will": "gate"},
                 {"expect no will": ["gate", "group bays"], "for": "3s"},
-                {"expect message": "plant/+/status", "payload": "online", "contains": "line", "within": "700ms"},
+                {"expect message": "plant/+/status", "payload": "online", "contains": "line", "within": "700ms", "retained": true},
                 {"publish": "plant\\/command", "payload": "g\\u006f", "qos": 2, "retain": true},
                 {"reconnect": "bay-7"},
                 {"expect status": "gate", "is": "offline"},
@@ -169,12 +170,13 @@ class ScenarioReaderTest {
                         new TopicFilter("plant/+/status"),
                         Payload.ofText("online"),
                         "line",
-                        Duration.ofMillis(700)),
+                        Duration.ofMillis(700),
+                        true),
                 new Step.Publish(
-                        63, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
-                new Step.Reconnect(67, bay7, Duration.ofSeconds(30)),
-                new Step.ExpectStatus(68, gate, false, Duration.ofSeconds(5)),
-                new Step.Stop(70, all));
+                        64, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
+                new Step.Reconnect(68, bay7, Duration.ofSeconds(30)),
+                new Step.ExpectStatus(69, gate, false, Duration.ofSeconds(5)),
+                new Step.Stop(71, all));
     }
 
     private static DeviceSpec gate() {
@@ -219,7 +221,7 @@ class ScenarioReaderTest {
                 "Expect the will of 3 devices of bay-*, not before 1 s, within 4 s, \"gone\", not retained",
                 "Expect the will of gate",
                 "Expect no will of gate and 3 devices of group bays for 3 s",
-                "Expect a message on plant/+/status that is \"online\" that contains \"line\" within 700 ms",
+                "Expect a message on plant/+/status that is \"online\" that contains \"line\" within 700 ms, retained",
                 "Publish \"go\" on plant/command at QoS 2, retained",
                 "Reconnect bay-7",
                 "Expect the status of gate to be offline within 5 s",
