@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,8 @@ import org.vigilmqtt.broker.LocalBroker;
 import org.vigilmqtt.lab.Failures;
 import org.vigilmqtt.lab.scenario.FleetBed;
 import org.vigilmqtt.lab.scenario.JUnitXml;
+import org.vigilmqtt.lab.scenario.PasswordFrom;
+import org.vigilmqtt.lab.scenario.Problem;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.Scenario;
 import org.vigilmqtt.lab.scenario.ScenarioFile;
@@ -46,6 +50,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
     private final Supplier<List<Profile>> profiles;
     private final SecretStore secrets;
     private final LocalBroker broker;
+    private final Map<String, String> environment;
     private final Set<LiveRun> runs = ConcurrentHashMap.newKeySet();
 
     /**
@@ -53,21 +58,48 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
      *
      * @param profiles asked when a run begins on one of them
      * @param broker   started where a run needs it; the caller closes it
+     * @param environment has the passwords that scenarios take from it
      */
-    public LiveScenarios(Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker) {
+    public LiveScenarios(
+            Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker, Map<String, String> environment) {
         this.profiles = profiles;
         this.secrets = secrets;
         this.broker = broker;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
-    public Run start(Scenario scenario, Place place, ScenarioRun.Progress progress) {
+    public List<Problem> missing(Scenario scenario, Place place) {
+        if (profile(place(scenario, place)).map(Profile::builtIn).orElse(false)) {
+            // It takes everybody.
+            return List.of();
+        }
+        Stream<PasswordFrom> ofDevices = scenario.passwords().values().stream();
+        Stream<PasswordFrom> ofBroker = place instanceof Place.OfScenario
+                        && scenario.broker() instanceof Scenario.Broker.At(_, _, _, _, var password)
+                ? Stream.ofNullable(password)
+                : Stream.empty();
+        return Stream.concat(ofDevices, ofBroker)
+                .filter(each -> each.in(environment).isEmpty())
+                .distinct()
+                .map(PasswordFrom::missing)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Run start(Scenario scenario, Place asked, ScenarioRun.Progress progress) {
+        Place place = place(scenario, asked);
         LiveRun run = new LiveRun(scenario, progress);
         runs.add(run);
         run.ended.whenComplete((_, _) -> runs.remove(run));
         Optional<Profile> profile = profile(place);
         if (profile.isEmpty()) {
-            run.notConnected("", "The profile is gone. Choose another broker for the scenario.");
+            run.notConnected(
+                    "",
+                    place instanceof Place.OfScenario
+                            ? "The scenario names no broker."
+                            : "The profile is gone. Choose another broker for the scenario.");
             return run;
         }
         Profile at = profile.get();
@@ -123,12 +155,28 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
         return result;
     }
 
+    /** Where that is which the scenario names. */
+    private Place place(Scenario scenario, Place asked) {
+        if (!(asked instanceof Place.OfScenario(var otherwise))) {
+            return asked;
+        }
+        return switch (scenario.broker()) {
+            case null -> asked;
+            case Scenario.Broker.BuiltIn() -> new Place.BuiltIn();
+            case Scenario.Broker.At(var host, var port, var tls, var user, var from) -> {
+                Payload password = from == null ? otherwise : from.in(environment).orElse(null);
+                yield new Place.Host(host, port, tls, user, user == null ? null : password);
+            }
+        };
+    }
+
     private Optional<Profile> profile(Place place) {
         return switch (place) {
             case Place.BuiltIn() -> Optional.of(blank(true, "127.0.0.1", LocalBroker.DEFAULT_PORT, false, null));
             case Place.Host(var host, var port, var tls, var user, _) -> Optional.of(blank(false, host, port, tls, user));
             case Place.OfProfile(var id, _) ->
                 profiles.get().stream().filter(each -> each.id().equals(id)).findFirst();
+            case Place.OfScenario _ -> Optional.empty();
         };
     }
 
@@ -138,6 +186,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
             case Place.Host host -> host.password();
             case Place.OfProfile(var id, var password) ->
                 password == null ? secrets.password(id).orElse(null) : password;
+            case Place.OfScenario _ -> null;
         };
     }
 
@@ -183,7 +232,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
     }
 
     /** A run, from before the broker is there. */
-    private static final class LiveRun implements Run {
+    private final class LiveRun implements Run {
         private final Scenario scenario;
         private final ScenarioRun.Progress progress;
         private final Instant asked = Instant.now();
@@ -208,7 +257,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
                         new FleetBed(
                                 options,
                                 scenario.tolerance(),
-                                password,
+                                user -> password(user).or(() -> Optional.ofNullable(password)),
                                 (clientId, failure) -> FailureText.of(failure, at(profile, port, clientId)).text()),
                         failure -> sentence(failure, there),
                         progress);
@@ -223,6 +272,10 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
                     run.cancel();
                 }
             }
+        }
+
+        private Optional<Payload> password(String user) {
+            return Optional.ofNullable(scenario.passwords().get(user)).flatMap(from -> from.in(environment));
         }
 
         private void notConnected(String where, String sentence) {

@@ -224,17 +224,26 @@ public final class ScenarioViewModel implements AutoCloseable {
         if (run.runningProperty().get()) {
             return "it runs already";
         }
-        return problems.isEmpty() ? "" : "the scenario has mistakes";
+        return problems.isEmpty() || scenario != null ? "" : "the scenario has mistakes";
     }
 
     private void startChecked(Scenario sound) {
         BrokerChoice chosen = broker.get();
         if (chosen != null && chosen.profile() != null) {
-            run.start(sound, new Scenarios.Place.OfProfile(chosen.profile(), null));
+            startAt(sound, new Scenarios.Place.OfProfile(chosen.profile(), null));
         } else if (sound.broker() == null) {
             verdict.set(Verdict.bad("The file names no broker. Choose one above, or write broker: builtin."));
         } else {
-            run.start(sound, Scenarios.Place.of(sound.broker(), null));
+            startAt(sound, new Scenarios.Place.OfScenario(null));
+        }
+    }
+
+    private void startAt(Scenario sound, Scenarios.Place place) {
+        problems.setAll(scenarios.missing(sound, place));
+        if (problems.isEmpty()) {
+            run.start(sound, place);
+        } else {
+            verdict.set(Verdict.bad("The scenario lacks passwords. What to set is listed below it."));
         }
     }
 

@@ -63,7 +63,7 @@ class ScenarioScreenTest {
 
         robot.push(KeyCode.F5);
         window.pull(robot);
-        assertThat(window.scenarios.calls).containsExactly("start Wills of a greenhouse on BuiltIn[]");
+        assertThat(window.scenarios.calls).containsExactly("start Wills of a greenhouse on the scenario's broker");
         robot.interact(() -> {
             run().reach(0, Status.PASSED, "3 devices online");
             run().reach(1, Status.FAILED, "Expected this. Seen: that.");

@@ -107,6 +107,24 @@ class ScenarioViewModelTest {
     }
 
     @Test
+    void passwordThatIsNotSetIsListedAndTheScenarioCanBeTriedAgain() {
+        scenarios.missing.add(new Problem(4, 20, "The environment variable BAY_PASSWORD is not set."));
+        type(SHORT);
+        model.start();
+
+        assertThat(scenarios.calls).isEmpty();
+        assertThat(model.problems()).containsExactlyElementsOf(scenarios.missing);
+        assertThat(sentence(model)).isEqualTo("The scenario lacks passwords. What to set is listed below it.");
+        assertThat(model.whyNotRun()).isEmpty();
+
+        scenarios.missing.clear();
+        model.start();
+
+        assertThat(model.problems()).isEmpty();
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
+    }
+
+    @Test
     void whatIsTypedDuringACheckIsCheckedAfterIt() {
         scenarios.checksAtOnce = false;
         type("first");
@@ -128,7 +146,7 @@ class ScenarioViewModelTest {
 
         model.start();
 
-        assertThat(scenarios.calls).containsExactly("start Short on BuiltIn[]");
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
         assertThat(model.whyNotRun()).isEqualTo("it runs already");
         run().reach(0, Status.PASSED, "fine");
         run().reach(1, Status.RUNNING, "");
@@ -152,7 +170,7 @@ class ScenarioViewModelTest {
 
         scenarios.checks.getFirst().complete(ScenarioReader.read(SHORT));
 
-        assertThat(scenarios.calls).containsExactly("start Short on BuiltIn[]");
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
     }
 
     @Test
