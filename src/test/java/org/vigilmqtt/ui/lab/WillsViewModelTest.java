@@ -1,6 +1,8 @@
 package org.vigilmqtt.ui.lab;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.lab.Forecast;
@@ -78,6 +80,20 @@ class WillsViewModelTest {
 
         assertThat(models.lab.calls).containsExactly("setTolerance PT2.5S");
         assertThat(wills.toleranceProblemProperty().get()).startsWith("The tolerance is a number from 0 to 3600");
+    }
+
+    @Test
+    void toleranceOfTheLastTimeIsSetAgainUnlessItIsNone() {
+        wills.toleranceProperty().set("7.5");
+        wills.toleranceProperty().set("seven");
+
+        LabModels next = new LabModels(models.saved);
+        LabModels damaged = new LabModels(Map.of("lab.tolerance", "-1"));
+
+        assertThat(next.lab.tolerance()).isEqualTo(Duration.ofMillis(7_500));
+        assertThat(next.model.wills().toleranceProperty().get()).isEqualTo("7.5");
+        assertThat(damaged.lab.tolerance()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(damaged.model.wills().toleranceProblemProperty().get()).isEmpty();
     }
 
     @Test
