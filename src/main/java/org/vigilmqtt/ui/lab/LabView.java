@@ -21,6 +21,7 @@ import org.vigilmqtt.ui.shell.ViewLoader;
 public final class LabView implements AutoCloseable {
     private final LabViewModel viewModel;
     private final TimelineController timeline;
+    private final WillsController wills;
     private final ScenarioView scenario;
     private final Parent root;
     private final StackPane stack;
@@ -31,6 +32,7 @@ public final class LabView implements AutoCloseable {
         this.viewModel = viewModel;
         this.scenario = scenario;
         this.timeline = new TimelineController(viewModel);
+        this.wills = new WillsController(viewModel);
         this.root = new ViewLoader(controllers()).load(LabView.class, "Lab.fxml");
         this.stack = new StackPane(root, scenario.root());
         root.visibleProperty().bind(scenario.root().visibleProperty().not());
@@ -49,7 +51,7 @@ public final class LabView implements AutoCloseable {
                 Map.entry(DeviceFormController.class, () -> new DeviceFormController(viewModel)),
                 Map.entry(DeviceMessagesController.class, () -> new DeviceMessagesController(viewModel)),
                 Map.entry(TimelineController.class, () -> timeline),
-                Map.entry(WillsController.class, () -> new WillsController(viewModel)));
+                Map.entry(WillsController.class, () -> wills));
     }
 
     private static HBox statusBar(LabViewModel viewModel) {
@@ -84,7 +86,7 @@ public final class LabView implements AutoCloseable {
 
     /** Takes over what has changed; for the pump, now and then. */
     public void pull() {
-        viewModel.pull();
+        wills.keepInPlace(viewModel::pull);
         scenario.pull();
     }
 

@@ -52,7 +52,7 @@ class LabScreenTest {
         Dressed.show(stage, Dressed.light(view.root(), 1000, 900));
     }
 
-    private static LabView view(LabModels models) {
+    static LabView view(LabModels models) {
         return new LabView(
                 models.model,
                 new ScenarioView(
