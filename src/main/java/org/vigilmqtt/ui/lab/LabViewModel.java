@@ -31,8 +31,8 @@ public final class LabViewModel {
     private final ReadOnlyBooleanWrapper someOnline = new ReadOnlyBooleanWrapper();
 
     /**
-     * {@code profiles} says, whenever asked, which brokers the devices could be on; {@code settings} remembers the tolerance and
-     * the timeline's zoom; {@code messages} leads to a will in the log.
+     * {@code profiles} says, whenever asked, which brokers the devices could be on; {@code settings} remembers the
+     * broker, the tolerance and the timeline's zoom; {@code messages} leads to a will in the log.
      */
     public LabViewModel(
             DeviceLab lab,
@@ -53,7 +53,7 @@ public final class LabViewModel {
             LongSupplier nanoTime) {
         this.lab = lab;
         this.devices = new DevicesViewModel(lab, nanoTime);
-        this.broker = new BrokerViewModel(lab, profiles, scheduler, devices);
+        this.broker = new BrokerViewModel(lab, profiles, settings, scheduler, devices);
         this.failures = new FailuresViewModel(lab, devices, broker);
         this.chaos = new ChaosViewModel(lab, nanoTime);
         this.removal = new RemovalViewModel(lab, devices, broker);
