@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.lab;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -13,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -44,12 +46,17 @@ class LabScreenTest {
     private final LabModels models = new LabModels();
     private final RecordingLab lab = models.lab;
 
-    private LabView view;
+    private @Nullable LabView view;
 
     @Start
     void start(Stage stage) {
-        view = view(models);
-        Dressed.show(stage, Dressed.light(view.root(), 1000, 900));
+        LabView shown = view(models);
+        view = shown;
+        Dressed.show(stage, Dressed.light(shown.root(), 1000, 900));
+    }
+
+    private LabView view() {
+        return Objects.requireNonNull(view);
     }
 
     static LabView view(LabModels models) {
@@ -301,10 +308,10 @@ class LabScreenTest {
         robot.clickOn("#zoomMinutes");
         robot.interact(() -> {
             robot.lookup("#tolerance").queryAs(TextField.class).setText("2.5");
-            RememberedLayout layout = RememberedLayout.of(models.settings, view.root());
+            RememberedLayout layout = RememberedLayout.of(models.settings, view().root());
             robot.lookup("#right").queryAs(SplitPane.class).setDividerPositions(0.7);
             layout.save();
-            view.close();
+            view().close();
         });
 
         LabModels next = new LabModels(models.saved);

@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.lab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
@@ -10,6 +11,7 @@ import javafx.scene.Node;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -26,12 +28,17 @@ import static org.assertj.core.api.Assertions.within;
 @ExtendWith(ApplicationExtension.class)
 class WillsTableTest {
     private final LabModels models = new LabModels();
-    private LabView view;
+    private @Nullable LabView view;
 
     @Start
     void start(Stage stage) {
-        view = LabScreenTest.view(models);
-        Dressed.show(stage, Dressed.light(view.root(), 1000, 900));
+        LabView shown = LabScreenTest.view(models);
+        view = shown;
+        Dressed.show(stage, Dressed.light(shown.root(), 1000, 900));
+    }
+
+    private LabView view() {
+        return Objects.requireNonNull(view);
     }
 
     @Test
@@ -83,8 +90,8 @@ class WillsTableTest {
         }
         robot.interact(() -> {
             models.lab.showWills(List.copyOf(cases));
-            view.pull();
-            view.root().layout();
+            view().pull();
+            view().root().layout();
         });
     }
 
