@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.WillCase;
+import org.vigilmqtt.ui.shell.RestToLastColumn;
 import org.vigilmqtt.ui.shell.RowsInSight;
 import org.vigilmqtt.ui.shell.RowsInSight.Place;
 
@@ -49,7 +50,7 @@ public final class WillsController {
         Shown.when(blindBar, wills.blindnessProperty().isNotEmpty());
         willsTable.setItems(wills.rows());
         inSight = new RowsInSight(willsTable);
-        willsTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        willsTable.setColumnResizePolicy(new RestToLastColumn());
         column(willDevice, () -> WillCells.words(WillCase::clientId));
         column(willFailure, () -> WillCells.words(known -> known.failure().happened()));
         column(willExpected, () -> WillCells.code(WillRow::expected));

@@ -54,7 +54,7 @@ class WillsViewModelTest {
         WillCase absent = Cases.absent(2, "bay-5", 0);
         assertThat(WillRow.expected(absent)).isEqualTo("none");
         assertThat(WillRow.seen(absent)).isEqualTo("none");
-        assertThat(WillRow.message(absent)).isEqualTo("discarded by the broker");
+        assertThat(WillRow.message(absent)).isEqualTo("discarded by broker");
 
         WillCase waiting = Cases.waiting(3, "bay-3", Failure.GO_SILENT, 0, Cases.AFTER_SILENCE);
         assertThat(WillRow.expected(waiting)).isEqualTo("10.0–15.0 s");
