@@ -163,10 +163,10 @@ public final class ScenarioViewModel implements AutoCloseable {
                 at(from);
                 take(read);
             } else {
-                say(failure);
                 if (text.get().isEmpty()) {
                     example(Examples.WILLS);
                 }
+                say(failure);
             }
         }, fx);
     }
@@ -301,6 +301,9 @@ public final class ScenarioViewModel implements AutoCloseable {
             case Reading.Bad(var complaints) -> {
                 scenario = null;
                 problems.setAll(complaints);
+                if (text.get().isBlank()) {
+                    run.previewNothing();
+                }
             }
         }
     }
