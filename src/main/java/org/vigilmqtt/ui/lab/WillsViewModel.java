@@ -26,6 +26,7 @@ final class WillsViewModel {
     private final DeviceLab lab;
     private final Settings settings;
     private final LongSupplier nanoTime;
+    private final Pace pace = new Pace();
     private final ObservableList<WillRow> rows = FXCollections.observableArrayList();
     private final Map<Long, WillRow> byNumber = new HashMap<>();
     private final StringProperty tolerance = new SimpleStringProperty("");
@@ -60,6 +61,9 @@ final class WillsViewModel {
 
     void pull() {
         long now = nanoTime.getAsLong();
+        if (!pace.isTime(rows.size(), now)) {
+            return;
+        }
         long version = lab.version();
         if (version == pulledVersion) {
             rows.stream()

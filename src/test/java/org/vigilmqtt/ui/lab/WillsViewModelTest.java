@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.lab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.lab.Forecast;
@@ -115,8 +116,29 @@ class WillsViewModelTest {
     }
 
     @Test
+    void manyThatAreWaitedForAreLookedThroughLessOften() {
+        List<WillCase> cases = LongStream.rangeClosed(1, 600)
+                .mapToObj(number ->
+                        Cases.waiting(number, "bay-" + number, Failure.GO_SILENT, models.now, Cases.AFTER_SILENCE))
+                .toList();
+        show(cases.toArray(WillCase[]::new));
+        models.now += Cases.SECOND;
+        models.model.pull();
+        assertThat(wills.rows().getFirst().verdictProperty().get()).isEqualTo("will due in 14 s");
+
+        models.now += Cases.SECOND / 10;
+        models.lab.showWills(cases.subList(0, 599));
+        models.model.pull();
+        assertThat(wills.rows()).hasSize(600);
+
+        models.now += Cases.SECOND / 10;
+        models.model.pull();
+        assertThat(wills.rows()).hasSize(599);
+    }
+
+    @Test
     void twoThousandWillsOfAPowerCutAreListedAtOnce() {
-        List<WillCase> cases = java.util.stream.LongStream.rangeClosed(1, 2_000)
+        List<WillCase> cases = LongStream.rangeClosed(1, 2_000)
                 .mapToObj(number -> Cases.fired(number, "bay-" + number, Failure.GO_SILENT, 0, 4_000_000))
                 .toList();
 
