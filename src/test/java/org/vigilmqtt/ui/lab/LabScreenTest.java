@@ -210,6 +210,20 @@ class LabScreenTest {
     }
 
     @Test
+    void fieldsOfTheFormAreOfOneWidthAndTheirHintsWholeInANarrowWindow(FxRobot robot) {
+        robot.clickOn("#addDevices");
+
+        assertThat(List.of("#clientId", "#formGroup", "#userName")).allSatisfy(id -> assertThat(
+                        robot.lookup(id).queryAs(CheckedField.class).input().getWidth())
+                .isEqualTo(170));
+        assertThat(robot.lookup("#deviceForm").lookup(".checked-field .hint").queryAllAs(Label.class))
+                .filteredOn(LabScreenTest::isShown)
+                .isNotEmpty()
+                .allSatisfy(hint ->
+                        assertThat(hint.getWidth()).as(hint.getText()).isGreaterThanOrEqualTo(hint.prefWidth(-1) - 1));
+    }
+
+    @Test
     void wrongFieldSaysWhyBeneathItAndNothingCanBeSaved(FxRobot robot) {
         robot.clickOn("#addDevices");
         robot.interact(() -> robot.lookup("#willTopic").queryAs(CheckedField.class).input().setText("status/#"));
