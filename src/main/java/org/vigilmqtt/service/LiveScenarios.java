@@ -1,15 +1,12 @@
 package org.vigilmqtt.service;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -21,10 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigilmqtt.broker.BrokerStartException;
 import org.vigilmqtt.broker.LocalBroker;
-import org.vigilmqtt.lab.Failures;
-import org.vigilmqtt.lab.scenario.FleetBed;
 import org.vigilmqtt.lab.scenario.JUnitXml;
 import org.vigilmqtt.lab.scenario.PasswordFrom;
 import org.vigilmqtt.lab.scenario.Problem;
@@ -33,9 +27,6 @@ import org.vigilmqtt.lab.scenario.Scenario;
 import org.vigilmqtt.lab.scenario.ScenarioFile;
 import org.vigilmqtt.lab.scenario.ScenarioReader;
 import org.vigilmqtt.lab.scenario.ScenarioRun;
-import org.vigilmqtt.lab.scenario.StepState;
-import org.vigilmqtt.mqtt.client.ClientOptions;
-import org.vigilmqtt.mqtt.client.ConnectException;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.workspace.Profile;
@@ -90,9 +81,9 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
     @Override
     public Run start(Scenario scenario, Place asked, ScenarioRun.Progress progress) {
         Place place = place(scenario, asked);
-        LiveRun run = new LiveRun(scenario, progress);
+        LiveRun run = new LiveRun(scenario, progress, user -> password(scenario, user));
         runs.add(run);
-        run.ended.whenComplete((_, _) -> runs.remove(run));
+        run.ended().whenComplete((_, _) -> runs.remove(run));
         Optional<Profile> profile = profile(place);
         if (profile.isEmpty()) {
             run.notConnected(
@@ -108,7 +99,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
                 if (failure == null) {
                     run.begin(at, port, null);
                 } else {
-                    run.notConnected("the built-in broker", sentence(failure, at));
+                    run.notConnected("the built-in broker", LiveRun.sentence(failure, at));
                 }
             });
         } else {
@@ -190,30 +181,15 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
         };
     }
 
+    private Optional<Payload> password(Scenario scenario, String user) {
+        return Optional.ofNullable(scenario.passwords().get(user)).flatMap(from -> from.in(environment));
+    }
+
     private static Profile blank(boolean builtIn, String host, int port, boolean tls, @Nullable String user) {
         String clientId = String.format("vigil-%08x", ThreadLocalRandom.current().nextInt());
         return new Profile(
                 new ProfileId("scenario"), "Scenario", builtIn, host, port, tls, Profile.Trust.SYSTEM, null,
                 ProtocolVersion.MQTT_3_1_1, user, clientId, true, 30, 10, 10, 100, null, List.of());
-    }
-
-    private static Profile at(Profile profile, int port, String clientId) {
-        return new Profile(
-                profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
-                profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),
-                profile.keepAliveSeconds(), profile.pingTimeoutSeconds(), profile.connectTimeoutSeconds(),
-                profile.maximumInFlight(), profile.will(), profile.subscriptions());
-    }
-
-    private static String sentence(Throwable failure, Profile profile) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof BrokerStartException) {
-            return "The built-in broker did not start. " + cause.getMessage();
-        }
-        return cause instanceof ConnectException
-                ? FailureText.of(Failures.of(cause), profile).text()
-                : String.valueOf(cause.getMessage());
     }
 
     /** Ends what runs and waits until its devices have left, but not longer than a few seconds. */
@@ -222,90 +198,12 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
         List<LiveRun> left = List.copyOf(runs);
         left.forEach(LiveRun::cancel);
         try {
-            CompletableFuture.allOf(left.stream().map(run -> run.ended).toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(left.stream().map(run -> run.ended().toCompletableFuture()).toArray(CompletableFuture<?>[]::new))
                     .get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
             LOG.warn("A scenario did not end in time", late);
-        }
-    }
-
-    /** A run, from before the broker is there. */
-    private final class LiveRun implements Run {
-        private final Scenario scenario;
-        private final ScenarioRun.Progress progress;
-        private final Instant asked = Instant.now();
-        private final CompletableFuture<RunReport> ended = new CompletableFuture<>();
-        private boolean cancelled;
-        private volatile @Nullable ScenarioRun begun;
-
-        private LiveRun(Scenario scenario, ScenarioRun.Progress progress) {
-            this.scenario = scenario;
-            this.progress = progress;
-        }
-
-        private void begin(Profile profile, int port, @Nullable Payload password) {
-            ClientOptions options;
-            ScenarioRun run;
-            try {
-                options = ClientOptionsOf.profile(profile, port, password);
-                Profile there = at(profile, port, profile.clientId());
-                run = new ScenarioRun(
-                        scenario,
-                        options,
-                        new FleetBed(
-                                options,
-                                scenario.tolerance(),
-                                user -> password(user).or(() -> Optional.ofNullable(password)),
-                                (clientId, failure) -> FailureText.of(failure, at(profile, port, clientId)).text()),
-                        failure -> sentence(failure, there),
-                        progress);
-            } catch (IllegalArgumentException notComplete) {
-                notConnected(profile.address(), FailureText.notComplete(notComplete));
-                return;
-            }
-            synchronized (this) {
-                begun = run;
-                run.start().thenAccept(ended::complete);
-                if (cancelled) {
-                    run.cancel();
-                }
-            }
-        }
-
-        private Optional<Payload> password(String user) {
-            return Optional.ofNullable(scenario.passwords().get(user)).flatMap(from -> from.in(environment));
-        }
-
-        private void notConnected(String where, String sentence) {
-            ended.complete(RunReport.notConnected(scenario, where, sentence, asked));
-        }
-
-        @Override
-        public List<StepState> steps() {
-            ScenarioRun run = begun;
-            return run == null ? scenario.steps().stream().map(StepState::waiting).toList() : run.steps();
-        }
-
-        @Override
-        public Duration elapsed() {
-            ScenarioRun run = begun;
-            return run == null ? Duration.between(asked, Instant.now()) : run.elapsed();
-        }
-
-        @Override
-        public CompletionStage<RunReport> ended() {
-            return ended.minimalCompletionStage();
-        }
-
-        @Override
-        public synchronized void cancel() {
-            cancelled = true;
-            ScenarioRun run = begun;
-            if (run != null) {
-                run.cancel();
-            }
         }
     }
 }
