@@ -47,7 +47,7 @@ final class AppContext implements AutoCloseable {
             throw e;
         }
         LiveDeviceLab lab = new LiveDeviceLab(connections::profiles, secrets, broker, repository.devices());
-        LiveScenarios scenarios = new LiveScenarios(connections::profiles, secrets, broker);
+        LiveScenarios scenarios = new LiveScenarios(connections::profiles, secrets, broker, System.getenv());
         return new AppContext(connections, lab, scenarios, new StoredSettings(repository));
     }
 

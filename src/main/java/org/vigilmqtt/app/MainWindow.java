@@ -65,8 +65,8 @@ final class MainWindow {
         ScenarioViewModel scenario = new ScenarioViewModel(
                 context.scenarios(), context.connections()::profiles, context.settings(), scheduler);
         this.lab = new LabView(
-                new LabViewModel(context.lab(), context.connections()::profiles, scheduler, this::showWill),
-                context.settings(),
+                new LabViewModel(
+                        context.lab(), context.connections()::profiles, context.settings(), scheduler, this::showWill),
                 new ScenarioView(scenario, desktop));
         this.wills = new WillMarks(context.lab());
         ConnectionsViewModel connections = new ConnectionsViewModel(context.connections(), shell, scheduler);

@@ -29,7 +29,7 @@ record Options(
 
             --run-scenario runs a scenario without a window. It ends with 0 where every step passed, 1 where one failed,
             2 for wrong use or a wrong file, 3 where there is no connection to the broker. The password of the user or
-            the profile is taken from the environment variable VIGIL_PASSWORD.""";
+            the profile is taken from the environment variable VIGIL_PASSWORD, unless the file names another for that user.""";
 
     private static final String DATA = "--data-dir";
     private static final String SELF_TEST = "--self-test";

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,13 +39,16 @@ final class ScenarioCommand {
 
     private final ScenarioRequest request;
     private final AppPaths paths;
+    private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
 
-    /** {@code paths} are those of the profiles. */
-    ScenarioCommand(ScenarioRequest request, AppPaths paths, PrintStream out, PrintStream err) {
+    /** {@code paths} are those of the profiles; {@code environment} has the passwords that the file takes from it. */
+    ScenarioCommand(
+            ScenarioRequest request, AppPaths paths, Map<String, String> environment, PrintStream out, PrintStream err) {
         this.request = request;
         this.paths = paths;
+        this.environment = environment;
         this.out = out;
         this.err = err;
     }
@@ -66,7 +70,11 @@ final class ScenarioCommand {
             List<Profile> profiles = profiles();
             Place place = place(scenario, profiles);
             checkReport();
-            LiveScenarios scenarios = new LiveScenarios(() -> profiles, new MemorySecrets(), broker);
+            LiveScenarios scenarios = new LiveScenarios(() -> profiles, new MemorySecrets(), broker, environment);
+            List<Problem> missing = scenarios.missing(scenario, place);
+            if (!missing.isEmpty()) {
+                throw new WrongUse(lines(missing, request.file()));
+            }
             RunReport report = follow(scenario, scenarios.start(scenario, place, new ScenarioLines(out, scenario)));
             ScenarioLines.end(out, report);
             return write(report);
@@ -123,11 +131,10 @@ final class ScenarioCommand {
                     profiles.stream().filter(each -> each.name().equals(name)).findFirst();
             return new Place.OfProfile(profile.orElseThrow(() -> noProfile(name, profiles)).id(), secret);
         }
-        Scenario.Broker broker = scenario.broker();
-        if (broker == null) {
+        if (scenario.broker() == null) {
             throw new WrongUse("The file names no broker. Say --broker HOST:PORT, --broker builtin or --profile NAME.");
         }
-        return Place.of(broker, secret);
+        return new Place.OfScenario(secret);
     }
 
     private static WrongUse noProfile(String name, List<Profile> profiles) {

@@ -59,7 +59,8 @@ final class VigilApp {
     private int scenario(ScenarioRequest request) {
         Path data = options.dataFolder();
         try {
-            return new ScenarioCommand(request, data == null ? usual : new AppPaths(data.toAbsolutePath()), out, err).run();
+            AppPaths paths = data == null ? usual : new AppPaths(data.toAbsolutePath());
+            return new ScenarioCommand(request, paths, System.getenv(), out, err).run();
         } catch (IOException noFolder) {
             err.println("There is no room for temporary files: " + noFolder.getMessage());
             return ScenarioCommand.WRONG_USE;

@@ -27,11 +27,9 @@ final class Device {
     private final Voice voice;
     private final WillReports wills;
     private final LifeLine life = new LifeLine();
+    private final Standing standing = new Standing();
 
     private DeviceSpec spec;
-    private DeviceState state = DeviceState.STOPPED;
-    private long stateSince;
-    private @Nullable ConnectFailure failure;
     private @Nullable MqttClient client;
     private @Nullable InMemorySessionStore session;
     /** Counts the connections, so that news of an earlier one are told from those of this one. */
@@ -45,10 +43,8 @@ final class Device {
     /** The end of the latest start, for whoever asks while it is under way. */
     private CompletableFuture<Void> started = CompletableFuture.completedFuture(null);
 
-    private @Nullable DeviceStatus shown;
     /** Set without the lock, from within a publish. */
     private volatile boolean newRate;
-
 
     /** Does not connect. */
     Device(DeviceSpec spec, Common common) {
@@ -68,7 +64,7 @@ final class Device {
             session = null;
         }
         spec = now;
-        shown = null;
+        standing.outdated();
     }
 
     Life life() {
@@ -80,33 +76,23 @@ final class Device {
     }
 
     synchronized DeviceState state() {
-        return state;
+        return standing.state();
     }
 
     /** The same object until something changes. */
     synchronized DeviceStatus status() {
-        DeviceStatus now = shown;
-        if (now == null || newRate) {
+        if (newRate) {
             newRate = false;
-            WillCase last = wills.current();
-            now = new DeviceStatus(
-                    spec, state, stateSince, voice.perSecond(), last, wills.status(spec, state, last), failure);
-            shown = now;
+            standing.outdated();
         }
-        return now;
+        return standing.shown(spec, voice, wills);
     }
 
     private void willChanged() {
         synchronized (this) {
-            shown = null;
+            standing.outdated();
         }
         common.changed().run();
-    }
-
-    private void enter(DeviceState next) {
-        state = next;
-        stateSince = System.nanoTime();
-        shown = null;
     }
 
     // ---- connecting ----------------------------------------------------------------------------------------------
@@ -117,14 +103,13 @@ final class Device {
         MqttClient before;
         long mine;
         synchronized (this) {
-            if (state.isUnderWay()) {
+            if (standing.isUnderWay()) {
                 return started;
             }
             before = client;
             client = null;
             started = result;
-            failure = null;
-            enter(DeviceState.QUEUED);
+            standing.enter(DeviceState.QUEUED, null);
             mine = ++connection;
         }
         letGo(before);
@@ -166,7 +151,7 @@ final class Device {
             if (mine != connection) {
                 return CompletableFuture.failedStage(new CancellationException(STOPPED));
             }
-            enter(DeviceState.CONNECTING);
+            standing.enter(DeviceState.CONNECTING);
             voice.describe(spec);
             InMemorySessionStore store = session;
             if (store == null || spec.cleanSession()) {
@@ -189,10 +174,10 @@ final class Device {
 
     private CompletionStage<Void> born(long mine, MqttClient live) {
         synchronized (this) {
-            if (mine != connection || state != DeviceState.CONNECTING) {
+            if (mine != connection || !standing.is(DeviceState.CONNECTING)) {
                 return CompletableFuture.failedStage(new CancellationException(STOPPED));
             }
-            enter(DeviceState.ONLINE);
+            standing.enter(DeviceState.ONLINE);
             takenOver = false;
             tries = 0;
             wills.online();
@@ -210,13 +195,16 @@ final class Device {
 
     private void notConnected(long of, Throwable cause) {
         synchronized (this) {
-            if (of != connection || (state != DeviceState.CONNECTING && state != DeviceState.QUEUED)) {
+            if (of != connection || (!standing.is(DeviceState.CONNECTING) && !standing.is(DeviceState.QUEUED))) {
                 return;
             }
             boolean calledOff = cause instanceof CancellationException;
             client = null;
-            failure = calledOff ? null : Failures.of(cause);
-            enter(calledOff ? DeviceState.STOPPED : lostState());
+            if (calledOff) {
+                standing.enter(DeviceState.STOPPED, null);
+            } else {
+                standing.enter(lostState(), Failures.of(cause));
+            }
             wills.notConnected();
             long now = System.nanoTime();
             life.end(now);
@@ -264,19 +252,18 @@ final class Device {
     private void lost(long of, ConnectFailure why) {
         MqttClient gone;
         synchronized (this) {
-            if (of != connection || client == null || state == DeviceState.CONNECTING) {
+            if (of != connection || client == null || standing.is(DeviceState.CONNECTING)) {
                 // What a connect fails with is told by its stage.
                 return;
             }
-            if (state == DeviceState.ONLINE && !takenOver) {
+            if (standing.is(DeviceState.ONLINE) && !takenOver) {
                 wills.failed(Failure.LOST, System.nanoTime());
             }
             gone = client;
             client = null;
             voice.hush();
             life.end(System.nanoTime());
-            failure = why;
-            enter(takenOver ? DeviceState.TAKEN_OVER : lostState());
+            standing.enter(takenOver ? DeviceState.TAKEN_OVER : lostState(), why);
             takenOver = false;
             comeBackLater();
         }
@@ -287,7 +274,7 @@ final class Device {
     /** The broker closed the socket of a silent device. */
     private void givenUp(long of) {
         synchronized (this) {
-            if (of != connection || state != DeviceState.SILENT) {
+            if (of != connection || !standing.is(DeviceState.SILENT)) {
                 return;
             }
             long now = System.nanoTime();
@@ -302,7 +289,7 @@ final class Device {
 
     /** Its client while it is online. Only under its lock is that still so when something is done about it. */
     synchronized @Nullable MqttClient online() {
-        return state == DeviceState.ONLINE ? client : null;
+        return standing.is(DeviceState.ONLINE) ? client : null;
     }
 
     synchronized long connection() {
@@ -317,7 +304,7 @@ final class Device {
         life.end(now);
         client = null;
         connection++;
-        enter(how.after());
+        standing.enter(how.after());
         if (how != Failure.DISCONNECT_CLEANLY) {
             comeBackLater();
         }
@@ -330,7 +317,7 @@ final class Device {
         long number = wills.failed(how, now);
         voice.hush();
         life.begin(doing, now);
-        enter(how.after());
+        standing.enter(how.after());
         return number;
     }
 
@@ -366,14 +353,14 @@ final class Device {
         CompletableFuture<Void> calledOff = null;
         synchronized (this) {
             live = client;
-            if (state == DeviceState.ONLINE) {
+            if (standing.is(DeviceState.ONLINE)) {
                 gone(Failure.DISCONNECT_CLEANLY);
-            } else if (state.isUnderWay() || live != null || state == DeviceState.RETURNING) {
+            } else if (standing.isUnderWay() || live != null || standing.is(DeviceState.RETURNING)) {
                 voice.hush();
                 life.end(System.nanoTime());
                 client = null;
                 connection++;
-                enter(DeviceState.STOPPED);
+                standing.enter(DeviceState.STOPPED);
                 wills.notConnected();
                 calledOff = started;
             } else {

@@ -22,14 +22,14 @@ final class LabOptions {
         return options(broker, clientId, true, KEEP_ALIVE, null, broker.userName(), broker.password());
     }
 
-    /** {@code passwords} knows those of other users than the profile's. */
+    /** {@code passwords} knows those of users that are not the profile's, or not with the profile's password. */
     static ClientOptions device(
             ClientOptions broker, DeviceSpec device, Function<String, Optional<Payload>> passwords) {
         String user = device.userName();
         String profiles = broker.userName();
-        Payload password = user == null || user.equals(profiles)
+        Payload password = user == null
                 ? broker.password()
-                : passwords.apply(user).orElse(null);
+                : passwords.apply(user).orElse(user.equals(profiles) ? broker.password() : null);
         return options(
                 broker,
                 device.clientId(),

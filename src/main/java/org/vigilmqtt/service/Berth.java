@@ -54,7 +54,8 @@ record Berth(Profile profile, AtomicReference<@Nullable ClientOptions> options, 
         return as(profile, port, profile.clientId());
     }
 
-    private static Profile as(Profile profile, int port, String clientId) {
+    /** The same profile with another port and client ID. */
+    static Profile as(Profile profile, int port, String clientId) {
         return new Profile(
                 profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
                 profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),

@@ -3,18 +3,15 @@ package org.vigilmqtt.service;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.broker.LocalBroker;
 import org.vigilmqtt.lab.Chaos;
 import org.vigilmqtt.lab.Failure;
@@ -38,7 +35,6 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
 
 /** The simulated devices of a running Vigil: one fleet at a time, on the broker of a profile. */
 public final class LiveDeviceLab implements DeviceLab {
-    private static final String CLOSED = "The device lab is closed.";
     private static final String NO_BROKER = "Choose a broker for the devices first.";
     private static final String GONE = "The profile is gone. Choose another broker for the devices.";
 
@@ -49,16 +45,7 @@ public final class LiveDeviceLab implements DeviceLab {
     private final ExecutorService worker = Executors.newVirtualThreadPerTaskExecutor();
     private final Listeners listeners = new Listeners();
     private final AtomicLong version = new AtomicLong();
-    private final Map<UserOf, Payload> passwords = new ConcurrentHashMap<>();
-
-    /** Replaced as a whole; guarded by {@link #berthing} for writing. */
-    private volatile @Nullable Berth berth;
-
-    private final Object berthing = new Object();
-    private volatile Duration tolerance = Duration.ofSeconds(5);
-    private boolean closed;
-
-    private record UserOf(ProfileId profile, String name) {}
+    private final Berths berths;
 
     /**
      * Starts nothing.
@@ -73,6 +60,7 @@ public final class LiveDeviceLab implements DeviceLab {
         this.secrets = secrets;
         this.broker = broker;
         this.repository = repository;
+        this.berths = new Berths(repository, this::changed);
     }
 
     // ---- the broker and its devices ------------------------------------------------------------------------------
@@ -80,14 +68,14 @@ public final class LiveDeviceLab implements DeviceLab {
     @Override
     public CompletionStage<Void> open(ProfileId id) {
         return onWorker(id, profile -> {
-            berth(profile, null);
+            berths.moveTo(profile, null);
             return CompletableFuture.completedFuture(null);
         });
     }
 
     @Override
     public Optional<ProfileId> broker() {
-        return Optional.ofNullable(berth).map(now -> now.profile().id());
+        return Optional.ofNullable(berths.current()).map(now -> now.profile().id());
     }
 
     @Override
@@ -136,22 +124,18 @@ public final class LiveDeviceLab implements DeviceLab {
 
     @Override
     public Optional<DeviceSpec> spec(String clientId) {
-        Berth now = berth;
-        return now == null ? Optional.empty() : now.fleet().spec(clientId);
+        return berths.ask(fleet -> fleet.spec(clientId), Optional.empty());
     }
 
     @Override
     public void keepPassword(String userName, Payload password) {
-        Berth now = berth;
-        if (now != null) {
-            passwords.put(new UserOf(now.profile().id(), userName), password);
-        }
+        berths.keepPassword(userName, password);
     }
 
     // ---- where the fleet is --------------------------------------------------------------------------------------
 
     private CompletionStage<Void> withBerth(Consumer<Berth> action) {
-        Berth now = berth;
+        Berth now = berths.current();
         if (now == null) {
             return CompletableFuture.failedFuture(new IllegalStateException(NO_BROKER));
         }
@@ -160,10 +144,8 @@ public final class LiveDeviceLab implements DeviceLab {
 
     /** Not on the window's thread; what it fails with becomes a sentence. */
     private CompletionStage<Void> onWorker(ProfileId id, Function<Profile, CompletionStage<Void>> action) {
-        synchronized (this) {
-            if (closed) {
-                return CompletableFuture.failedFuture(new IllegalStateException(CLOSED));
-            }
+        if (berths.isClosed()) {
+            return CompletableFuture.failedFuture(new IllegalStateException(Berths.CLOSED));
         }
         Optional<Profile> chosen =
                 profiles.get().stream().filter(each -> each.id().equals(id)).findFirst();
@@ -187,7 +169,7 @@ public final class LiveDeviceLab implements DeviceLab {
             return port.thenComposeAsync(
                     where -> {
                         Profile there = Berth.at(profile, where);
-                        return LabFailure.told(there, action.apply(berth(profile, options(there)).fleet()));
+                        return LabFailure.told(there, action.apply(berths.moveTo(profile, options(there)).fleet()));
                     },
                     worker);
         });
@@ -197,53 +179,9 @@ public final class LiveDeviceLab implements DeviceLab {
         return ClientOptionsOf.profile(at, at.port(), secrets.password(at.id()).orElse(null));
     }
 
-    /** The fleet that is there where it is at the same place, otherwise a new one after that has left. */
-    private Berth berth(Profile profile, @Nullable ClientOptions options) {
-        synchronized (berthing) {
-            Berth before = berth;
-            if (before != null && before.isAt(profile, options)) {
-                return before;
-            }
-            synchronized (this) {
-                if (closed) {
-                    throw new IllegalStateException(CLOSED);
-                }
-            }
-            Berth now = Berth.of(profile, options, this::password, tolerance, this::changed);
-            try {
-                now.fleet().put(repository.devices(profile.id()));
-            } catch (StoreException e) {
-                throw new LabFailure.NotKept(e);
-            }
-            if (before != null) {
-                // The new devices may have the same client IDs: on the same broker they would take the old ones over.
-                before.fleet().close();
-            }
-            berth = now;
-            changed();
-            return now;
-        }
-    }
-
-    private Optional<Payload> password(ProfileId profile, String userName) {
-        return Optional.ofNullable(passwords.get(new UserOf(profile, userName)));
-    }
-
     private void changed() {
         version.incrementAndGet();
         listeners.tell();
-    }
-
-    private void withFleet(Consumer<Fleet> action) {
-        Berth now = berth;
-        if (now != null) {
-            action.accept(now.fleet());
-        }
-    }
-
-    private <T> T ofFleet(Function<Fleet, T> question, T without) {
-        Berth now = berth;
-        return now == null ? without : question.apply(now.fleet());
     }
 
     // ---- connections ---------------------------------------------------------------------------------------------
@@ -251,7 +189,7 @@ public final class LiveDeviceLab implements DeviceLab {
     @Override
     public CompletionStage<Void> start(Collection<String> clientIds) {
         List<String> all = List.copyOf(clientIds);
-        Berth now = berth;
+        Berth now = berths.current();
         return now == null
                 ? CompletableFuture.failedFuture(new IllegalStateException(NO_BROKER))
                 : launch(now.profile().id(), fleet -> fleet.start(all));
@@ -259,80 +197,76 @@ public final class LiveDeviceLab implements DeviceLab {
 
     @Override
     public void stop(Collection<String> clientIds) {
-        withFleet(fleet -> fleet.stop(clientIds));
+        berths.tell(fleet -> fleet.stop(clientIds));
     }
 
     @Override
     public CompletionStage<Void> startAll() {
-        return start(ofFleet(Fleet::clientIds, List.of()));
+        return start(berths.ask(Fleet::clientIds, List.of()));
     }
 
     @Override
     public void stopAll() {
-        withFleet(fleet -> fleet.stop(fleet.clientIds()));
+        berths.tell(fleet -> fleet.stop(fleet.clientIds()));
     }
 
     @Override
     public StartProgress progress() {
-        return ofFleet(Fleet::progress, StartProgress.NONE);
+        return berths.ask(Fleet::progress, StartProgress.NONE);
     }
 
     @Override
     public void cancelStart() {
-        withFleet(Fleet::cancelStart);
+        berths.tell(Fleet::cancelStart);
     }
 
     // ---- failures ------------------------------------------------------------------------------------------------
 
     @Override
     public Optional<Forecast> forecast(String clientId, Failure failure) {
-        return ofFleet(fleet -> fleet.forecast(clientId, failure), Optional.empty());
+        return berths.ask(fleet -> fleet.forecast(clientId, failure), Optional.empty());
     }
 
     @Override
     public void fail(Collection<String> clientIds, Failure failure) {
-        withFleet(fleet -> fleet.fail(clientIds, failure));
+        berths.tell(fleet -> fleet.fail(clientIds, failure));
     }
 
     @Override
     public void flap(Collection<String> clientIds, Failure failure, int times, Duration pause) {
-        withFleet(fleet -> fleet.flap(clientIds, failure, times, pause));
+        berths.tell(fleet -> fleet.flap(clientIds, failure, times, pause));
     }
 
     @Override
     public void powerCut(String group) {
-        withFleet(fleet -> fleet.powerCut(group));
+        berths.tell(fleet -> fleet.powerCut(group));
     }
 
     @Override
     public void startChaos(Chaos plan) {
-        withFleet(fleet -> fleet.startChaos(plan));
+        berths.tell(fleet -> fleet.startChaos(plan));
         changed();
     }
 
     @Override
     public void stopChaos() {
-        withFleet(Fleet::stopChaos);
+        berths.tell(Fleet::stopChaos);
         changed();
     }
 
     @Override
     public Optional<Chaos> chaos() {
-        return ofFleet(Fleet::chaos, Optional.empty());
+        return berths.ask(Fleet::chaos, Optional.empty());
     }
 
     @Override
     public Duration tolerance() {
-        return tolerance;
+        return berths.tolerance();
     }
 
     @Override
     public void setTolerance(Duration allowed) {
-        if (allowed.isNegative()) {
-            throw new IllegalArgumentException("The tolerance is not negative");
-        }
-        tolerance = allowed;
-        withFleet(fleet -> fleet.setTolerance(allowed));
+        berths.setTolerance(allowed);
         changed();
     }
 
@@ -345,28 +279,28 @@ public final class LiveDeviceLab implements DeviceLab {
 
     @Override
     public List<DeviceView> devices() {
-        Berth now = berth;
+        Berth now = berths.current();
         return now == null ? List.of() : now.views();
     }
 
     @Override
     public List<WillCase> wills() {
-        return ofFleet(Fleet::wills, List.of());
+        return berths.ask(Fleet::wills, List.of());
     }
 
     @Override
     public Life life(String clientId) {
-        return ofFleet(fleet -> fleet.life(clientId), Life.NONE);
+        return berths.ask(fleet -> fleet.life(clientId), Life.NONE);
     }
 
     @Override
     public LabCounts counts() {
-        return ofFleet(Fleet::counts, LabCounts.NONE);
+        return berths.ask(Fleet::counts, LabCounts.NONE);
     }
 
     @Override
     public String blindness() {
-        return ofFleet(Fleet::blindness, "");
+        return berths.ask(Fleet::blindness, "");
     }
 
     @Override
@@ -377,12 +311,7 @@ public final class LiveDeviceLab implements DeviceLab {
     /** Disconnects all cleanly; waits for that, but not longer than a few seconds. */
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-        }
-        synchronized (berthing) {
-            withFleet(Fleet::close);
-        }
+        berths.close();
         worker.shutdown();
     }
 }

@@ -1,14 +1,12 @@
 package org.vigilmqtt.service;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -16,22 +14,19 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.vigilmqtt.broker.BrokerStartException;
 import org.vigilmqtt.broker.LocalBroker;
-import org.vigilmqtt.lab.Failures;
-import org.vigilmqtt.lab.scenario.FleetBed;
 import org.vigilmqtt.lab.scenario.JUnitXml;
+import org.vigilmqtt.lab.scenario.PasswordFrom;
+import org.vigilmqtt.lab.scenario.Problem;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.Scenario;
 import org.vigilmqtt.lab.scenario.ScenarioFile;
 import org.vigilmqtt.lab.scenario.ScenarioReader;
 import org.vigilmqtt.lab.scenario.ScenarioRun;
-import org.vigilmqtt.lab.scenario.StepState;
-import org.vigilmqtt.mqtt.client.ClientOptions;
-import org.vigilmqtt.mqtt.client.ConnectException;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.workspace.Profile;
@@ -46,6 +41,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
     private final Supplier<List<Profile>> profiles;
     private final SecretStore secrets;
     private final LocalBroker broker;
+    private final Map<String, String> environment;
     private final Set<LiveRun> runs = ConcurrentHashMap.newKeySet();
 
     /**
@@ -53,21 +49,48 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
      *
      * @param profiles asked when a run begins on one of them
      * @param broker   started where a run needs it; the caller closes it
+     * @param environment has the passwords that scenarios take from it
      */
-    public LiveScenarios(Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker) {
+    public LiveScenarios(
+            Supplier<List<Profile>> profiles, SecretStore secrets, LocalBroker broker, Map<String, String> environment) {
         this.profiles = profiles;
         this.secrets = secrets;
         this.broker = broker;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
-    public Run start(Scenario scenario, Place place, ScenarioRun.Progress progress) {
-        LiveRun run = new LiveRun(scenario, progress);
+    public List<Problem> missing(Scenario scenario, Place place) {
+        if (profile(place(scenario, place)).map(Profile::builtIn).orElse(false)) {
+            // It takes everybody.
+            return List.of();
+        }
+        Stream<PasswordFrom> ofDevices = scenario.passwords().values().stream();
+        Stream<PasswordFrom> ofBroker = place instanceof Place.OfScenario
+                        && scenario.broker() instanceof Scenario.Broker.At(_, _, _, _, var password)
+                ? Stream.ofNullable(password)
+                : Stream.empty();
+        return Stream.concat(ofDevices, ofBroker)
+                .filter(each -> each.in(environment).isEmpty())
+                .distinct()
+                .map(PasswordFrom::missing)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public Run start(Scenario scenario, Place asked, ScenarioRun.Progress progress) {
+        Place place = place(scenario, asked);
+        LiveRun run = new LiveRun(scenario, progress, user -> password(scenario, user));
         runs.add(run);
-        run.ended.whenComplete((_, _) -> runs.remove(run));
+        run.ended().whenComplete((_, _) -> runs.remove(run));
         Optional<Profile> profile = profile(place);
         if (profile.isEmpty()) {
-            run.notConnected("", "The profile is gone. Choose another broker for the scenario.");
+            run.notConnected(
+                    "",
+                    place instanceof Place.OfScenario
+                            ? "The scenario names no broker."
+                            : "The profile is gone. Choose another broker for the scenario.");
             return run;
         }
         Profile at = profile.get();
@@ -76,7 +99,7 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
                 if (failure == null) {
                     run.begin(at, port, null);
                 } else {
-                    run.notConnected("the built-in broker", sentence(failure, at));
+                    run.notConnected("the built-in broker", LiveRun.sentence(failure, at));
                 }
             });
         } else {
@@ -123,12 +146,28 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
         return result;
     }
 
+    /** Where that is which the scenario names. */
+    private Place place(Scenario scenario, Place asked) {
+        if (!(asked instanceof Place.OfScenario(var otherwise))) {
+            return asked;
+        }
+        return switch (scenario.broker()) {
+            case null -> asked;
+            case Scenario.Broker.BuiltIn() -> new Place.BuiltIn();
+            case Scenario.Broker.At(var host, var port, var tls, var user, var from) -> {
+                Payload password = from == null ? otherwise : from.in(environment).orElse(null);
+                yield new Place.Host(host, port, tls, user, user == null ? null : password);
+            }
+        };
+    }
+
     private Optional<Profile> profile(Place place) {
         return switch (place) {
             case Place.BuiltIn() -> Optional.of(blank(true, "127.0.0.1", LocalBroker.DEFAULT_PORT, false, null));
             case Place.Host(var host, var port, var tls, var user, _) -> Optional.of(blank(false, host, port, tls, user));
             case Place.OfProfile(var id, _) ->
                 profiles.get().stream().filter(each -> each.id().equals(id)).findFirst();
+            case Place.OfScenario _ -> Optional.empty();
         };
     }
 
@@ -138,7 +177,12 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
             case Place.Host host -> host.password();
             case Place.OfProfile(var id, var password) ->
                 password == null ? secrets.password(id).orElse(null) : password;
+            case Place.OfScenario _ -> null;
         };
+    }
+
+    private Optional<Payload> password(Scenario scenario, String user) {
+        return Optional.ofNullable(scenario.passwords().get(user)).flatMap(from -> from.in(environment));
     }
 
     private static Profile blank(boolean builtIn, String host, int port, boolean tls, @Nullable String user) {
@@ -148,111 +192,18 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
                 ProtocolVersion.MQTT_3_1_1, user, clientId, true, 30, 10, 10, 100, null, List.of());
     }
 
-    private static Profile at(Profile profile, int port, String clientId) {
-        return new Profile(
-                profile.id(), profile.name(), profile.builtIn(), profile.host(), port, profile.tls(), profile.trust(),
-                profile.caFile(), profile.version(), profile.userName(), clientId, profile.cleanSession(),
-                profile.keepAliveSeconds(), profile.pingTimeoutSeconds(), profile.connectTimeoutSeconds(),
-                profile.maximumInFlight(), profile.will(), profile.subscriptions());
-    }
-
-    private static String sentence(Throwable failure, Profile profile) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof BrokerStartException) {
-            return "The built-in broker did not start. " + cause.getMessage();
-        }
-        return cause instanceof ConnectException
-                ? FailureText.of(Failures.of(cause), profile).text()
-                : String.valueOf(cause.getMessage());
-    }
-
     /** Ends what runs and waits until its devices have left, but not longer than a few seconds. */
     @Override
     public void close() {
         List<LiveRun> left = List.copyOf(runs);
         left.forEach(LiveRun::cancel);
         try {
-            CompletableFuture.allOf(left.stream().map(run -> run.ended).toArray(CompletableFuture<?>[]::new))
+            CompletableFuture.allOf(left.stream().map(run -> run.ended().toCompletableFuture()).toArray(CompletableFuture<?>[]::new))
                     .get(CLOSE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException late) {
             LOG.warn("A scenario did not end in time", late);
-        }
-    }
-
-    /** A run, from before the broker is there. */
-    private static final class LiveRun implements Run {
-        private final Scenario scenario;
-        private final ScenarioRun.Progress progress;
-        private final Instant asked = Instant.now();
-        private final CompletableFuture<RunReport> ended = new CompletableFuture<>();
-        private boolean cancelled;
-        private volatile @Nullable ScenarioRun begun;
-
-        private LiveRun(Scenario scenario, ScenarioRun.Progress progress) {
-            this.scenario = scenario;
-            this.progress = progress;
-        }
-
-        private void begin(Profile profile, int port, @Nullable Payload password) {
-            ClientOptions options;
-            ScenarioRun run;
-            try {
-                options = ClientOptionsOf.profile(profile, port, password);
-                Profile there = at(profile, port, profile.clientId());
-                run = new ScenarioRun(
-                        scenario,
-                        options,
-                        new FleetBed(
-                                options,
-                                scenario.tolerance(),
-                                password,
-                                (clientId, failure) -> FailureText.of(failure, at(profile, port, clientId)).text()),
-                        failure -> sentence(failure, there),
-                        progress);
-            } catch (IllegalArgumentException notComplete) {
-                notConnected(profile.address(), FailureText.notComplete(notComplete));
-                return;
-            }
-            synchronized (this) {
-                begun = run;
-                run.start().thenAccept(ended::complete);
-                if (cancelled) {
-                    run.cancel();
-                }
-            }
-        }
-
-        private void notConnected(String where, String sentence) {
-            ended.complete(RunReport.notConnected(scenario, where, sentence, asked));
-        }
-
-        @Override
-        public List<StepState> steps() {
-            ScenarioRun run = begun;
-            return run == null ? scenario.steps().stream().map(StepState::waiting).toList() : run.steps();
-        }
-
-        @Override
-        public Duration elapsed() {
-            ScenarioRun run = begun;
-            return run == null ? Duration.between(asked, Instant.now()) : run.elapsed();
-        }
-
-        @Override
-        public CompletionStage<RunReport> ended() {
-            return ended.minimalCompletionStage();
-        }
-
-        @Override
-        public synchronized void cancel() {
-            cancelled = true;
-            ScenarioRun run = begun;
-            if (run != null) {
-                run.cancel();
-            }
         }
     }
 }

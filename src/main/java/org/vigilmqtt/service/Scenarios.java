@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.scenario.Problem;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.Scenario;
 import org.vigilmqtt.lab.scenario.ScenarioReader;
@@ -21,6 +22,9 @@ public interface Scenarios {
      * @param progress told of each change of a step, in order, on a thread of the run; must not block
      */
     Run start(Scenario scenario, Place place, ScenarioRun.Progress progress);
+
+    /** The environment variables that are not set though the scenario takes a password from them; empty where it can run. */
+    List<Problem> missing(Scenario scenario, Place place);
 
     /** Reads and checks a text in the background. */
     CompletionStage<ScenarioReader.Reading> check(String text);
@@ -82,13 +86,17 @@ public interface Scenarios {
             }
         }
 
-        /** The one a scenario names. */
-        static Place of(Scenario.Broker broker, @Nullable Payload password) {
-            return switch (broker) {
-                case Scenario.Broker.BuiltIn() -> new BuiltIn();
-                case Scenario.Broker.At(var host, var port, var tls, var user) ->
-                    new Host(host, port, tls, user, user == null ? null : password);
-            };
+        /**
+         * The one that the scenario names.
+         *
+         * @param password of its user, where the scenario does not say where that comes from; null for none
+         */
+        record OfScenario(@Nullable Payload password) implements Place {
+            /** Without the password. */
+            @Override
+            public String toString() {
+                return "the scenario's broker";
+            }
         }
     }
 }

@@ -81,6 +81,20 @@ class ScenarioProcessTest {
     }
 
     @Test
+    void passwordThatIsNotSetEndsWithTwoAndTheVariablesPlace() throws Exception {
+        Files.writeString(
+                folder.resolve("user.yaml"),
+                DEVICE.formatted("reset").replace("  - client id: bay-1\n", "  - client id: bay-1\n    user: bay\n    password from: NOT_SET\n"));
+
+        Ended ended = run("--run-scenario", "user.yaml", "--broker", "127.0.0.1:1", "--report", "none.xml");
+
+        assertThat(ended.exitCode()).as(ended.output()).isEqualTo(2);
+        assertThat(ended.output()).contains(
+                "user.yaml:7:20: The environment variable NOT_SET is not set. Set it to the user's password before Vigil starts.");
+        assertThat(folder.resolve("none.xml")).doesNotExist();
+    }
+
+    @Test
     void brokerThatDoesNotAnswerEndsWithThree() throws Exception {
         Files.writeString(folder.resolve("pass.yaml"), DEVICE.formatted("close socket"));
 

@@ -3,11 +3,13 @@ package org.vigilmqtt.service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.scenario.Problem;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.RunReport.Ending;
 import org.vigilmqtt.lab.scenario.Scenario;
@@ -32,7 +34,7 @@ class LiveScenariosTest extends ScenarioClaims {
     @BeforeAll
     static void start() throws Exception {
         broker = new LocalBroker(folder.resolve("broker"), Workbench.freePort());
-        scenarios = new LiveScenarios(List::of, new DeviceLabClaims.NoSecrets(), broker);
+        scenarios = new LiveScenarios(List::of, new DeviceLabClaims.NoSecrets(), broker, Map.of());
         Await.value(broker.start());
     }
 
@@ -75,6 +77,32 @@ class LiveScenariosTest extends ScenarioClaims {
 
         assertThat(report.ending()).isEqualTo(Ending.NOT_CONNECTED);
         assertThat(report.sentence()).isEqualTo("The profile is gone. Choose another broker for the scenario.");
+    }
+
+    @Test
+    void variablesThatAreNotSetAreNamedWithTheirPlaceButNotWhereNobodyAsksForAPassword() {
+        Scenario scenario = ((Reading.Good) ScenarioReader.read(
+                        """
+                        format: 1
+                        name: users
+                        broker: {host: 127.0.0.1, user: lab, password from: LAB_PASSWORD}
+                        devices: [{template: "bay-{n}", count: 2, user: "bay-{n}", password from: BAY_PASSWORD}]
+                        steps: [{start: all}]
+                        """))
+                .scenario();
+
+        assertThat(scenarios.missing(scenario, new Place.OfScenario(null)))
+                .extracting(problem -> problem.in("w.yaml"))
+                .containsExactly(
+                        "w.yaml:3:53: The environment variable LAB_PASSWORD is not set. Set it to the user's password before"
+                                + " Vigil starts.",
+                        "w.yaml:4:75: The environment variable BAY_PASSWORD is not set. Set it to the user's password before"
+                                + " Vigil starts.");
+        assertThat(scenarios.missing(scenario, new Place.Host("127.0.0.1", 1883, false, null, null)))
+                .as("the scenario's own broker is not asked")
+                .extracting(Problem::line)
+                .containsExactly(4);
+        assertThat(scenarios.missing(scenario, new Place.BuiltIn())).isEmpty();
     }
 
     @Test

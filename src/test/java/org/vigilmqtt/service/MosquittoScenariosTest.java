@@ -1,13 +1,16 @@
 package org.vigilmqtt.service;
 
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.lab.scenario.JUnitXml;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.RunReport.Ending;
 import org.vigilmqtt.lab.scenario.Scenario;
@@ -23,6 +26,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Scenarios on a Mosquitto. */
 @Tag("mosquitto")
 class MosquittoScenariosTest extends ScenarioClaims {
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "LAB_PASSWORD", "lab-secret", "BAY_PASSWORD", "bay-secret", "GATE_PASSWORD", "gate-secret", "WRONG", "bad-secret");
+
     @TempDir
     private static Path folder;
 
@@ -34,7 +40,7 @@ class MosquittoScenariosTest extends ScenarioClaims {
     static void start() throws Exception {
         mosquitto = MosquittoProcess.start(folder);
         unused = new LocalBroker(folder.resolve("broker"));
-        scenarios = new LiveScenarios(List::of, new DeviceLabClaims.NoSecrets(), unused);
+        scenarios = new LiveScenarios(List::of, new DeviceLabClaims.NoSecrets(), unused, ENVIRONMENT);
     }
 
     @AfterAll
@@ -56,6 +62,45 @@ class MosquittoScenariosTest extends ScenarioClaims {
     @Override
     int port() {
         return mosquitto.port();
+    }
+
+    @Test
+    void eachUserGetsInWithThePasswordOfItsOwnVariableAndNothingShowsIt(@TempDir Path files) throws Exception {
+        try (MosquittoProcess closed = MosquittoProcess.in(files)
+                .withUser("lab", "lab-secret")
+                .withUser("bay", "bay-secret")
+                .withUser("gate", "gate-secret")
+                .start()) {
+            RunReport passed = users(closed, "GATE_PASSWORD");
+            RunReport refused = users(closed, "WRONG");
+
+            assertThat(passed.ending()).as(passed.sentence()).isEqualTo(Ending.PASSED);
+            assertThat(refused.ending()).isEqualTo(Ending.FAILED);
+            assertThat(refused.sentence()).contains("2 online, not gate. gate: The broker refused: ");
+            for (RunReport each : List.of(passed, refused)) {
+                StringWriter xml = new StringWriter();
+                JUnitXml.write(each, xml);
+                assertThat(xml + each.toString()).doesNotContain("secret");
+            }
+        }
+    }
+
+    private static RunReport users(MosquittoProcess closed, String variable) throws Exception {
+        Scenario scenario = ((Reading.Good) ScenarioReader.read(
+                        """
+                        format: 1
+                        name: users
+                        broker: {host: 127.0.0.1, port: %d, user: lab, password from: LAB_PASSWORD}
+                        devices:
+                          - {template: "bay-{n}", count: 2, user: bay, password from: BAY_PASSWORD}
+                          - {client id: gate, user: gate, password from: %s}
+                        steps: [{start: all}]
+                        """
+                                .formatted(closed.port(), variable)))
+                .scenario();
+        Place place = new Place.OfScenario(null);
+        assertThat(scenarios.missing(scenario, place)).isEmpty();
+        return Await.value(scenarios.start(scenario, place, (_, _) -> {}).ended());
     }
 
     @Test

@@ -243,6 +243,101 @@ abstract class ScenarioClaims {
     }
 
     @Test
+    void messageThatHasToBeRetainedIsLookedForAtTheBroker() throws Exception {
+        RunReport report = ran(
+                """
+                  - publish: claims/flag/a
+                    payload: kept
+                    retain: true
+                  - expect message: claims/flag/+
+                    payload: kept
+                    retained: true
+                  - publish: claims/flag/a
+                    payload: passing
+                  - expect message: claims/flag/a
+                    payload: passing
+                    retained: false
+                """);
+
+        assertThat(report.steps()).as("%s", report.timeline()).extracting(StepState::status).containsOnly(Status.PASSED);
+        assertThat(report.steps()).extracting(StepState::words).containsExactly(
+                "",
+                "seen \"kept\" on claims/flag/a, retained",
+                "",
+                "seen \"passing\" on claims/flag/a, not retained");
+    }
+
+    @Test
+    void messageThatIsNotRetainedAsExpectedFailsTheStep() throws Exception {
+        RunReport notKept = ran(
+                """
+                  - publish: claims/flag/b
+                    payload: passing
+                  - expect message: claims/flag/b
+                    within: 400ms
+                    retained: true
+                """);
+        RunReport kept = ran(
+                """
+                  - publish: claims/flag/c
+                    payload: kept
+                    retain: true
+                  - expect message: claims/flag/c
+                    contains: kep
+                    within: 400ms
+                    retained: false
+                """);
+
+        assertThat(last(notKept).words())
+                .isEqualTo("Expected a message on claims/flag/b within 400 ms, retained. Seen: \"passing\" on claims/flag/b,"
+                        + " not retained.");
+        assertThat(last(kept).words())
+                .isEqualTo("Expected a message on claims/flag/c that contains \"kep\" within 400 ms, not retained. Seen:"
+                        + " \"kept\" on claims/flag/c, retained.");
+    }
+
+    @Test
+    void oneRetainedMessageAmongThoseOnTheTopicsIsEnough() throws Exception {
+        RunReport passed = ran(
+                """
+                  - start: group devs
+                  - expect message: claims/+/status
+                    payload: online
+                    retained: true
+                """);
+        RunReport failed = ran(
+                """
+                  - start: group devs
+                  - expect message: claims/+/status
+                    payload: online
+                    within: 400ms
+                    retained: false
+                """);
+
+        assertThat(last(passed).words()).matches("seen \"online\" on claims/dev-[123]/status, retained");
+        assertThat(last(failed).words())
+                .matches("Expected a message on .* Seen: such messages on 3 topics, all retained, the last \"online\" on"
+                        + " claims/dev-[123]/status\\.");
+    }
+
+    @Test
+    void askingForTheStatusDoesNotCountMessagesTwice() throws Exception {
+        RunReport report = ran(
+                """
+                  - start: dev-1
+                  - expect status: dev-1
+                    is: online
+                  - publish: claims/dev-1/status
+                    payload: away
+                  - expect message: claims/+/status
+                    payload: back
+                    within: 400ms
+                """);
+
+        assertThat(last(report).words()).endsWith("Seen: 1 other, the last \"away\" on claims/dev-1/status.");
+    }
+
+    @Test
     void statusThatIsNotTrueIsSaidWithWhatTheTopicHas() throws Exception {
         RunReport report = ran(
                 """

@@ -23,7 +23,6 @@ final class ActingWork {
         private final DeviceChoice devices;
         private final Duration within;
         private CompletableFuture<Void> started = new CompletableFuture<>();
-        private long began;
 
         Connecting(Surroundings around, DeviceChoice devices, Duration within) {
             this.around = around;
@@ -33,13 +32,12 @@ final class ActingWork {
 
         @Override
         public void begin(long now) {
-            began = now;
             started = around.bed().start(devices.clientIds()).toCompletableFuture();
         }
 
         @Override
-        public @Nullable Finding look(long now) {
-            boolean late = now - began > within.toNanos();
+        public @Nullable Finding look(long now, Duration waited) {
+            boolean late = waited.compareTo(within) > 0;
             if (!started.isDone() && !late) {
                 return null;
             }
@@ -73,7 +71,6 @@ final class ActingWork {
     static final class Stopping implements Work {
         private final Surroundings around;
         private final DeviceChoice devices;
-        private long began;
 
         Stopping(Surroundings around, DeviceChoice devices) {
             this.around = around;
@@ -82,19 +79,18 @@ final class ActingWork {
 
         @Override
         public void begin(long now) {
-            began = now;
             around.bed().stop(devices.clientIds());
         }
 
         @Override
-        public @Nullable Finding look(long now) {
+        public @Nullable Finding look(long now, Duration waited) {
             List<String> left = devices.clientIds().stream()
                     .filter(id -> around.bed().standing(id).state().isUnderWay())
                     .toList();
             if (left.isEmpty()) {
                 return Finding.pass("");
             }
-            return now - began < PATIENCE.toNanos()
+            return waited.compareTo(PATIENCE) < 0
                     ? null
                     : Finding.fail("all to leave within " + Durations.words(PATIENCE), Quote.some(left) + " still there");
         }
@@ -103,20 +99,14 @@ final class ActingWork {
     /** Over when the time is. */
     static final class Waiting implements Work {
         private final Duration time;
-        private long until;
 
         Waiting(Duration time) {
             this.time = time;
         }
 
         @Override
-        public void begin(long now) {
-            until = now + time.toNanos();
-        }
-
-        @Override
-        public @Nullable Finding look(long now) {
-            return now - until < 0 ? null : Finding.pass("");
+        public @Nullable Finding look(long now, Duration waited) {
+            return waited.compareTo(time) < 0 ? null : Finding.pass("");
         }
     }
 
@@ -125,7 +115,6 @@ final class ActingWork {
         private final Surroundings around;
         private final Step.Publish step;
         private CompletableFuture<ReasonCode> acknowledged = new CompletableFuture<>();
-        private long began;
 
         Publishing(Surroundings around, Step.Publish step) {
             this.around = around;
@@ -134,7 +123,6 @@ final class ActingWork {
 
         @Override
         public void begin(long now) {
-            began = now;
             acknowledged = around.onlooker()
                     .publish(new Publish(
                             step.topic(), step.payload(), step.qos(), step.retain(), false, 0, Properties.NONE))
@@ -142,14 +130,14 @@ final class ActingWork {
         }
 
         @Override
-        public @Nullable Finding look(long now) {
+        public @Nullable Finding look(long now, Duration waited) {
             if (acknowledged.isCompletedExceptionally()) {
                 return Finding.fail("the broker to take the message", "the scenario's own connection was lost");
             }
             if (acknowledged.isDone()) {
                 return Finding.pass("");
             }
-            return now - began < PATIENCE.toNanos()
+            return waited.compareTo(PATIENCE) < 0
                     ? null
                     : Finding.fail("an acknowledgement within " + Durations.words(PATIENCE), "none");
         }

@@ -31,6 +31,7 @@ final class DeviceReader {
     private final Problems problems;
     private final List<DeviceSpec> devices = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, PasswordFrom> passwords = new HashMap<>();
 
     /** Where the fields of the template that is read stand, by the names that the template's complaints use. */
     private final Map<String, SourceNode> places = new HashMap<>();
@@ -39,11 +40,21 @@ final class DeviceReader {
         this.problems = problems;
     }
 
-    /** The devices of all entries that could be read, in their order. */
-    static List<DeviceSpec> read(List<SourceNode> entries, Problems problems) {
+    /** Reads all entries. */
+    static DeviceReader read(List<SourceNode> entries, Problems problems) {
         DeviceReader reader = new DeviceReader(problems);
         entries.forEach(reader::entry);
-        return reader.devices;
+        return reader;
+    }
+
+    /** Those of all entries that could be read, in their order. */
+    List<DeviceSpec> devices() {
+        return devices;
+    }
+
+    /** Where the passwords of users come from, as far as it is said. */
+    Map<String, PasswordFrom> passwords() {
+        return passwords;
     }
 
     private void entry(SourceNode node) {
@@ -62,10 +73,11 @@ final class DeviceReader {
         int from = many ? fields.number("first", 1, 0, 99_999_999) : 0;
         int count = many ? count(fields) : 1;
         DeviceTemplate template = rest(fields, text == null ? "x" : text, from, from + count - 1);
+        PasswordFrom password = PasswordFrom.read(fields, template.userName(), problems);
         fields.done();
         if (text != null && id != null) {
             places.put("Client ID", id);
-            make(id, many ? template : numbered(template));
+            make(id, many ? template : numbered(template), password);
         }
     }
 
@@ -221,7 +233,7 @@ final class DeviceReader {
         return new Comeback(true, first, most);
     }
 
-    private void make(SourceNode at, DeviceTemplate template) {
+    private void make(SourceNode at, DeviceTemplate template, @Nullable PasswordFrom password) {
         List<DeviceTemplate.Problem> wrong = template.problems();
         for (DeviceTemplate.Problem each : wrong) {
             problems.at(places.getOrDefault(each.field(), at), each.sentence());
@@ -243,6 +255,22 @@ final class DeviceReader {
                 return;
             }
             devices.add(device);
+            if (password != null && !keep(device.userName(), password)) {
+                return;
+            }
         }
+    }
+
+    private boolean keep(@Nullable String user, PasswordFrom password) {
+        PasswordFrom before = user == null ? null : passwords.putIfAbsent(user, password);
+        if (before == null || before.variable().equals(password.variable())) {
+            return true;
+        }
+        problems.at(
+                password.line(),
+                password.column(),
+                "The password of \"" + Quote.shortly(String.valueOf(user)) + "\" comes from " + before.variable()
+                        + " already, by line " + before.line() + ". A user has one password.");
+        return false;
     }
 }

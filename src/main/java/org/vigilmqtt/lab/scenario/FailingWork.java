@@ -55,7 +55,7 @@ final class FailingWork implements Work {
     }
 
     @Override
-    public @Nullable Finding look(long now) {
+    public @Nullable Finding look(long now, Duration waited) {
         if (!notOnline.isEmpty()) {
             String first = notOnline.getFirst();
             return Finding.fail(

@@ -116,15 +116,21 @@ final class Fields {
     }
 
     boolean flag(String name, boolean fallback) {
+        Boolean flag = flag(name);
+        return flag == null ? fallback : flag;
+    }
+
+    /** True or false; null where the name is not there. */
+    @Nullable Boolean flag(String name) {
         SourceNode node = take(name);
         if (node == null) {
-            return fallback;
+            return null;
         }
         if (node instanceof Scalar(_, _, var text, var plain) && plain && (text.equals("true") || text.equals("false"))) {
             return text.equals("true");
         }
         problems.at(node, "\"" + name + "\" is true or false, without quotes, not " + node.kind() + ".");
-        return fallback;
+        return null;
     }
 
     int number(String name, int fallback, int least, int most) {

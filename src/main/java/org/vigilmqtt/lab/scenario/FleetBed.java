@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.vigilmqtt.lab.DeviceState;
 import org.vigilmqtt.lab.DeviceStatus;
 import org.vigilmqtt.lab.Failure;
@@ -36,17 +36,17 @@ public final class FleetBed implements TestBed {
      * Does not connect.
      *
      * @param tolerance how much later than the standard's limit a will may come without being called late
-     * @param password of devices that have a user name of their own; null for none
-     * @param words    says in a sentence why a device, named by its client ID, has no connection
+     * @param passwords of user names that devices have of their own
+     * @param words     says in a sentence why a device, named by its client ID, has no connection
      */
     public FleetBed(
             ClientOptions broker,
             Duration tolerance,
-            @Nullable Payload password,
+            Function<String, Optional<Payload>> passwords,
             BiFunction<String, ConnectFailure, String> words) {
         this.words = words;
         this.fleet = new Fleet(
-                () -> broker, _ -> Optional.ofNullable(password), tolerance, () -> listeners.forEach(Runnable::run));
+                () -> broker, passwords, tolerance, () -> listeners.forEach(Runnable::run));
     }
 
     @Override

@@ -1,155 +1,99 @@
 package org.vigilmqtt.lab.scenario;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.scenario.Sightings.Seen;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
-import org.vigilmqtt.mqtt.packet.Payload;
-import org.vigilmqtt.mqtt.packet.TopicFilter;
-import org.vigilmqtt.mqtt.packet.Will;
-import org.vigilmqtt.workspace.device.Birth;
-import org.vigilmqtt.workspace.device.DeviceSpec;
 
-/** The steps that expect messages. */
-final class MessageWork {
-    private static final String BLIND = "the scenario's own connection was lost";
+/** Expects a message. Over when one matches and is retained, or not, as expected, or when the time is over. */
+final class MessageWork implements Work {
+    /** How long after its answer a broker may take to send what is retained. */
+    private static final Duration SURE = Duration.ofMillis(1_500);
 
-    private MessageWork() {}
+    private final Surroundings around;
+    private final Step.ExpectMessage step;
+    /** Those of which it was asked whether they are retained. */
+    private List<Publish> asked = List.of();
 
-    /** Over when a message matches, or when the time is over. */
-    static final class Expecting implements Work {
-        private final Surroundings around;
-        private final Step.ExpectMessage step;
-        private long began;
-
-        Expecting(Surroundings around, Step.ExpectMessage step) {
-            this.around = around;
-            this.step = step;
-        }
-
-        @Override
-        public void begin(long now) {
-            began = now;
-        }
-
-        @Override
-        public @Nullable Finding look(long now) {
-            Seen seen = around.sightings().of(step);
-            Publish match = seen.match();
-            if (match != null) {
-                return Finding.pass("seen " + on(match));
-            }
-            boolean lost = around.onlooker().isLost();
-            if (!lost && now - began < step.within().toNanos()) {
-                return null;
-            }
-            Publish other = seen.other();
-            String words = other == null
-                    ? "no message on these topics"
-                    : String.format(Locale.ROOT, "%,d other%s, the last %s", seen.others(), seen.others() == 1 ? "" : "s", on(other));
-            return Finding.fail(
-                    step.words().replaceFirst("^Expect a", "a"), lost ? BLIND : words);
-        }
-
-        private static String on(Publish message) {
-            return StepWords.quoted(message.payload()) + " on " + Quote.shortly(message.topic().value());
-        }
+    MessageWork(Surroundings around, Step.ExpectMessage step) {
+        this.around = around;
+        this.step = step;
     }
 
-    /** Asks again and again for the retained status; over when it is right everywhere, or when the time is over. */
-    static final class ExpectingStatus implements Work {
-        /** Between two questions, after the answer to the first. */
-        private static final Duration AGAIN = Duration.ofMillis(400);
-
-        private final Surroundings around;
-        private final Step.ExpectStatus step;
-        private final Map<String, DeviceSpec> byTopic = new LinkedHashMap<>();
-        private CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
-        private long askedAt;
-        private boolean answered;
-        private long began;
-
-        ExpectingStatus(Surroundings around, Step.ExpectStatus step) {
-            this.around = around;
-            this.step = step;
-            for (String id : step.devices().clientIds()) {
-                DeviceSpec device = around.device(id);
-                Will will = device.will();
-                if (will != null) {
-                    byTopic.put(will.topic().value(), device);
-                }
-            }
+    @Override
+    public @Nullable Finding look(long now, Duration waited) {
+        Seen seen = around.sightings().of(step);
+        Boolean retained = step.retained();
+        if (!seen.matches().isEmpty()) {
+            return retained == null
+                    ? Finding.pass("seen " + on(seen.matches().getFirst()))
+                    : asking(seen.matches(), retained, now, waited);
         }
-
-        @Override
-        public void begin(long now) {
-            began = now;
-            ask(now);
-        }
-
-        private void ask(long now) {
-            around.sightings().forgetRetained();
-            answered = false;
-            askedAt = now;
-            asked = around.onlooker()
-                    .subscribe(byTopic.keySet().stream().map(TopicFilter::new).toList())
-                    .toCompletableFuture();
-        }
-
-        @Override
-        public @Nullable Finding look(long now) {
-            List<String> wrong = new ArrayList<>();
-            byTopic.forEach((topic, device) -> {
-                Optional<Payload> says = around.sightings().retained(topic);
-                if (!says.equals(wanted(device))) {
-                    wrong.add(device.clientId() + ": "
-                            + says.map(StepWords::quoted).orElse("no retained message"));
-                }
-            });
-            if (wrong.isEmpty()) {
-                return Finding.pass(step.online() ? "online" : "offline");
-            }
-            if (asked.isCompletedExceptionally()) {
-                return Finding.fail(expected(), around.onlooker().isLost() ? BLIND : "the broker refuses the subscription");
-            }
-            if (asked.isDone() && !answered) {
-                answered = true;
-                askedAt = now;
-            }
-            boolean complete = answered && now - askedAt >= AGAIN.toNanos();
-            if (now - began >= step.within().toNanos() && complete) {
-                return Finding.fail(expected(), words(wrong));
-            }
-            if (complete) {
-                ask(now);
-            }
+        boolean lost = around.onlooker().isLost();
+        if (!lost && waited.compareTo(step.within()) < 0) {
             return null;
         }
+        Publish other = seen.other();
+        String words = other == null
+                ? "no message on these topics"
+                : String.format(Locale.ROOT, "%,d other%s, the last %s", seen.others(), seen.others() == 1 ? "" : "s", on(other));
+        return Finding.fail(expected(), lost ? "the scenario's own connection was lost" : words);
+    }
 
-        private Optional<Payload> wanted(DeviceSpec device) {
-            Birth birth = device.birth();
-            Will will = device.will();
-            return step.online()
-                    ? Optional.ofNullable(birth).map(Birth::payload)
-                    : Optional.ofNullable(will).map(Will::payload);
+    /** A live message does not say whether it is retained [MQTT-3.3.1-9], so the broker is asked. */
+    private @Nullable Finding asking(List<Publish> matches, boolean wanted, long now, Duration waited) {
+        if (asked.isEmpty()) {
+            ask(matches);
+            return null;
         }
+        // What is there is known at once; what is not, only after a while.
+        boolean sure = around.inquiry().isAnsweredFor(wanted ? Inquiry.AGAIN : SURE, now);
+        for (Publish each : asked) {
+            if (isRetained(each) == wanted && (wanted || sure)) {
+                return Finding.pass("seen " + on(each) + (wanted ? ", retained" : ", not retained"));
+            }
+        }
+        String failure = around.inquiry().failure();
+        if (!failure.isEmpty()) {
+            return Finding.fail(expected(), failure);
+        }
+        if (sure) {
+            if (waited.compareTo(step.within()) >= 0) {
+                return Finding.fail(expected(), otherwise(wanted));
+            }
+            ask(matches);
+        }
+        return null;
+    }
 
-        private String expected() {
-            return "the retained status to be " + (step.online() ? "online" : "offline") + " within "
-                    + Durations.words(step.within());
-        }
+    private void ask(List<Publish> matches) {
+        asked = matches;
+        around.inquiry().ask(matches.stream().map(Publish::topic).toList());
+    }
 
-        private static String words(List<String> wrong) {
-            return wrong.size() <= 3
-                    ? String.join("; ", wrong)
-                    : String.join("; ", wrong.subList(0, 3)) + String.format(Locale.ROOT, "; and %,d more", wrong.size() - 3);
+    private boolean isRetained(Publish message) {
+        return around.inquiry()
+                .says(message.topic())
+                .filter(message.payload()::equals)
+                .isPresent();
+    }
+
+    private String otherwise(boolean wanted) {
+        String last = on(asked.getLast());
+        if (asked.size() == 1) {
+            return last + (wanted ? ", not retained" : ", retained");
         }
+        return String.format(Locale.ROOT, "such messages on %,d topics, %s retained, the last ", asked.size(), wanted ? "none" : "all")
+                + last;
+    }
+
+    private String expected() {
+        return step.words().replaceFirst("^Expect a", "a");
+    }
+
+    private static String on(Publish message) {
+        return StepWords.quoted(message.payload()) + " on " + Quote.shortly(message.topic().value());
     }
 }

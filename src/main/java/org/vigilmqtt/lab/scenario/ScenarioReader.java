@@ -5,7 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.scenario.Scenario.Broker;
 import org.vigilmqtt.lab.scenario.SourceNode.Scalar;
-import org.vigilmqtt.workspace.device.DeviceSpec;
 
 /** Reads scenarios from text, YAML or JSON. Any text is safe to read; for all threads. */
 public final class ScenarioReader {
@@ -57,16 +56,16 @@ public final class ScenarioReader {
         Broker broker = broker(fields.take("broker"), problems);
         Duration timeout = fields.time("timeout", TIMEOUT);
         Duration tolerance = fields.time("tolerance", TOLERANCE);
-        List<DeviceSpec> devices = DeviceReader.read(fields.list("devices"), problems);
+        DeviceReader devices = DeviceReader.read(fields.list("devices"), problems);
         SourceNode written = fields.need("steps", "[{start: all}]");
         List<Step> steps = List.of();
         if (written instanceof SourceNode.Sequence sequence && !sequence.items().isEmpty()) {
-            steps = StepReader.read(sequence.items(), devices, problems);
+            steps = StepReader.read(sequence.items(), devices.devices(), problems);
         } else if (written != null) {
             problems.at(written, "\"steps\" is a list with at least one step, not " + written.kind() + ".");
         }
         fields.done();
-        return new Scenario(name, broker, timeout, tolerance, devices, steps);
+        return new Scenario(name, broker, timeout, tolerance, devices.devices(), devices.passwords(), steps);
     }
 
     private static void format(Fields fields, Problems problems) {
@@ -92,14 +91,8 @@ public final class ScenarioReader {
         boolean tls = fields.flag("tls", false);
         int port = fields.number("port", tls ? MQTT_OVER_TLS : MQTT, 1, 65_535);
         String user = fields.text("user");
-        SourceNode password = fields.take("password");
-        if (password != null) {
-            problems.at(
-                    password,
-                    "A password never stands in a scenario. Leave it out, and put it into the environment variable"
-                            + " VIGIL_PASSWORD, or use a profile.");
-        }
+        PasswordFrom password = PasswordFrom.read(fields, user, problems);
         fields.done();
-        return host.isBlank() ? null : new Broker.At(host, port, tls, user);
+        return host.isBlank() ? null : new Broker.At(host, port, tls, user, password);
     }
 }

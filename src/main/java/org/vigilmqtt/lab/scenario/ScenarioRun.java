@@ -34,6 +34,7 @@ public final class ScenarioRun {
     private final Progress progress;
     private final Sightings sightings;
     private final Onlooker onlooker;
+    private final Inquiry inquiry;
     /** After the end it takes nothing more. */
     private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("vigil-scenario").factory(), new ThreadPoolExecutor.DiscardPolicy());
@@ -80,7 +81,8 @@ public final class ScenarioRun {
         this.steps = scenario.steps().stream().map(StepState::waiting).toList();
         this.sightings = new Sightings(scenario.steps());
         this.onlooker = new Onlooker(options, sightings::arrived, this::markChanged);
-        this.around = new Surroundings(scenario.devices(), bed, onlooker, sightings, beganNanos);
+        this.inquiry = new Inquiry(options, this::markChanged);
+        this.around = new Surroundings(scenario.devices(), bed, onlooker, inquiry, sightings, beganNanos);
     }
 
     /** Begins; ends, never with an exception, when all is over and disconnected. */
@@ -174,8 +176,8 @@ public final class ScenarioRun {
             case Step.Fail fail -> new FailingWork(around, fail);
             case Step.ExpectWill will -> new WillWork.Expecting(around, will);
             case Step.ExpectNoWill none -> new WillWork.ExpectingNone(around, none);
-            case Step.ExpectMessage message -> new MessageWork.Expecting(around, message);
-            case Step.ExpectStatus status -> new MessageWork.ExpectingStatus(around, status);
+            case Step.ExpectMessage message -> new MessageWork(around, message);
+            case Step.ExpectStatus status -> new StatusWork(around, status);
         };
     }
 
@@ -185,7 +187,8 @@ public final class ScenarioRun {
                 changed = false;
                 timeline.wills(bed.wills());
             }
-            Finding finding = work == null ? null : work.look(System.nanoTime());
+            long now = System.nanoTime();
+            Finding finding = work == null ? null : work.look(now, Duration.ofNanos(now - stepBegan));
             if (finding != null) {
                 decided(finding);
             }
@@ -248,6 +251,7 @@ public final class ScenarioRun {
 
         bed.close();
         onlooker.close();
+        inquiry.close();
         thread.shutdown();
         ended.complete(new RunReport(
                 scenario.name(), broker, ending, sentence, began, elapsed(), steps, timeline.lines()));

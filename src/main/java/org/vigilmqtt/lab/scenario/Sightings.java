@@ -1,27 +1,28 @@
 package org.vigilmqtt.lab.scenario;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Payload;
+import org.vigilmqtt.mqtt.packet.TopicName;
 
 /**
- * The messages the onlooker saw, as far as a step expects them: what matches is noted when it comes, so that nothing has to be
- * kept. For all threads.
+ * The messages the onlooker saw, as far as a step expects them: what matches is noted when it comes, so that nothing else has
+ * to be kept. For all threads.
  */
 final class Sightings {
+    private static final int MOST_TOPICS = 1_000;
+
     private final List<Step.ExpectMessage> expected = new ArrayList<>();
     private final IdentityHashMap<Step.ExpectMessage, Sighting> seen = new IdentityHashMap<>();
-    private final Map<String, Payload> retained = new HashMap<>();
 
     /** What was seen for one step since the last one that acted. */
     private static final class Sighting {
-        private @Nullable Publish match;
+        private final Map<TopicName, Publish> matches = new LinkedHashMap<>();
         private @Nullable Publish other;
         private long others;
     }
@@ -29,11 +30,11 @@ final class Sightings {
     /**
      * What was seen for a step.
      *
-     * @param match   the first message that is what was expected; null for none
+     * @param matches the messages that are what was expected, of each topic the last, of the first 1,000 topics
      * @param other   the last one on the topics with another payload; null for none
      * @param others  how many of those there were
      */
-    record Seen(@Nullable Publish match, @Nullable Publish other, long others) {}
+    record Seen(List<Publish> matches, @Nullable Publish other, long others) {}
 
     Sightings(List<Step> steps) {
         for (Step step : steps) {
@@ -46,7 +47,6 @@ final class Sightings {
     /** What came with RETAIN was sent because of a subscription and is the topic's past [MQTT-3.3.1-8]. */
     synchronized void arrived(Publish message) {
         if (message.retain()) {
-            retained.put(message.topic().value(), message.payload());
             return;
         }
         for (Step.ExpectMessage each : expected) {
@@ -64,8 +64,8 @@ final class Sightings {
         if (!matches) {
             sighting.other = message;
             sighting.others++;
-        } else if (sighting.match == null) {
-            sighting.match = message;
+        } else if (sighting.matches.size() < MOST_TOPICS || sighting.matches.containsKey(message.topic())) {
+            sighting.matches.put(message.topic(), message);
         }
     }
 
@@ -77,17 +77,7 @@ final class Sightings {
     synchronized Seen of(Step.ExpectMessage step) {
         Sighting sighting = seen.get(step);
         return sighting == null
-                ? new Seen(null, null, 0)
-                : new Seen(sighting.match, sighting.other, sighting.others);
-    }
-
-    /** Forgets the retained messages, before they are asked for anew. */
-    synchronized void forgetRetained() {
-        retained.clear();
-    }
-
-    /** The retained message that the broker sent for a topic since it was asked. */
-    synchronized Optional<Payload> retained(String topic) {
-        return Optional.ofNullable(retained.get(topic));
+                ? new Seen(List.of(), null, 0)
+                : new Seen(List.copyOf(sighting.matches.values()), sighting.other, sighting.others);
     }
 }

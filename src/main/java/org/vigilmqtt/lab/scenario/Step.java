@@ -72,13 +72,15 @@ public sealed interface Step {
      *
      * @param equal    what its payload has to be; null for anything
      * @param contains a text that its payload has to contain; null for anything
+     * @param retained whether it has to be the topic's retained message afterwards; null for either
      */
     record ExpectMessage(
             int line,
             TopicFilter topics,
             @Nullable Payload equal,
             @Nullable String contains,
-            Duration within)
+            Duration within,
+            @Nullable Boolean retained)
             implements Step {}
 
     /** Publishes a message from a connection of the scenario's own; over when the broker has acknowledged it. */

@@ -172,7 +172,7 @@ final class StepReader {
             problems.at(notBefore, "\"not before\" is later than \"within\", so no will could please this step.");
         }
         String payload = fields.text("payload");
-        Boolean retained = fields.has("retained") ? (Boolean) fields.flag("retained", false) : null;
+        Boolean retained = fields.flag("retained");
         return chosen == null
                 ? null
                 : new Step.ExpectWill(
@@ -217,10 +217,11 @@ final class StepReader {
         String equal = fields.text("payload");
         String contains = fields.text("contains");
         Duration within = fields.time("within", TO_ARRIVE);
+        Boolean retained = fields.flag("retained");
         return topics == null
                 ? null
                 : new Step.ExpectMessage(
-                        line(fields), topics, equal == null ? null : Payload.ofText(equal), contains, within);
+                        line(fields), topics, equal == null ? null : Payload.ofText(equal), contains, within, retained);
     }
 
     private @Nullable Step expectStatus(Fields fields, SourceNode about) {

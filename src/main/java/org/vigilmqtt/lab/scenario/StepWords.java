@@ -1,10 +1,14 @@
 package org.vigilmqtt.lab.scenario;
 
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Payload;
 
 /** What a step does, for people. */
 final class StepWords {
+    private static final int MOST_NAMED = 4;
+
     private StepWords() {}
 
     static String of(Step step) {
@@ -43,11 +47,7 @@ final class StepWords {
         if (payload != null) {
             words.append(", ").append(quoted(payload));
         }
-        Boolean retained = expected.retained();
-        if (retained != null) {
-            words.append(retained ? ", retained" : ", not retained");
-        }
-        return words.toString();
+        return words.append(retained(expected.retained())).toString();
     }
 
     private static String message(Step.ExpectMessage expected) {
@@ -56,7 +56,19 @@ final class StepWords {
         return "Expect a message on " + Quote.shortly(expected.topics().value())
                 + (equal == null ? "" : " that is " + quoted(equal))
                 + (contains == null ? "" : " that contains \"" + Quote.shortly(contains) + "\"")
-                + " within " + Durations.words(expected.within());
+                + " within " + Durations.words(expected.within()) + retained(expected.retained());
+    }
+
+    private static String retained(@Nullable Boolean retained) {
+        return retained == null ? "" : retained ? ", retained" : ", not retained";
+    }
+
+    /** The first of many, with what is the matter with each. */
+    static String some(List<String> wrong) {
+        String named = String.join("; ", wrong.subList(0, Math.min(wrong.size(), MOST_NAMED)));
+        return wrong.size() <= MOST_NAMED
+                ? named
+                : named + String.format(Locale.ROOT, "; and %,d more", wrong.size() - MOST_NAMED);
     }
 
     /** A payload as text between quotes, or its size where it is none. */

@@ -15,16 +15,18 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
 final class Surroundings {
     private final TestBed bed;
     private final Onlooker onlooker;
+    private final Inquiry inquiry;
     private final Sightings sightings;
     private final Map<String, DeviceSpec> devices = new HashMap<>();
     private final Map<String, Long> failedSince = new HashMap<>();
     private final long runBegan;
     private long actBegan;
 
-    Surroundings(List<DeviceSpec> devices, TestBed bed, Onlooker onlooker, Sightings sightings, long now) {
+    Surroundings(List<DeviceSpec> devices, TestBed bed, Onlooker onlooker, Inquiry inquiry, Sightings sightings, long now) {
         devices.forEach(device -> this.devices.put(device.clientId(), device));
         this.bed = bed;
         this.onlooker = onlooker;
+        this.inquiry = inquiry;
         this.sightings = sightings;
         this.runBegan = now;
         this.actBegan = now;
@@ -36,6 +38,10 @@ final class Surroundings {
 
     Onlooker onlooker() {
         return onlooker;
+    }
+
+    Inquiry inquiry() {
+        return inquiry;
     }
 
     Sightings sightings() {

@@ -12,8 +12,6 @@ import org.vigilmqtt.mqtt.packet.Will;
 
 /** The steps that expect wills, or none. */
 final class WillWork {
-    private static final int MOST_NAMED = 4;
-
     private WillWork() {}
 
     /** Over when it is decided for each failure, so that the words can count. */
@@ -29,7 +27,6 @@ final class WillWork {
 
         private final Surroundings around;
         private final Step.ExpectWill step;
-        private long began;
 
         Expecting(Surroundings around, Step.ExpectWill step) {
             this.around = around;
@@ -37,19 +34,14 @@ final class WillWork {
         }
 
         @Override
-        public void begin(long now) {
-            began = now;
-        }
-
-        @Override
-        public @Nullable Finding look(long now) {
+        public @Nullable Finding look(long now, Duration waited) {
             List<String> wrong = new ArrayList<>();
             List<Long> seen = new ArrayList<>();
             for (Map.Entry<String, List<WillCase>> each :
                     around.cases(step.devices().clientIds()).entrySet()) {
                 if (each.getValue().isEmpty()) {
                     Duration limit = step.within() == null ? PATIENCE : step.within();
-                    if (now - began < limit.toNanos()) {
+                    if (waited.compareTo(limit) < 0) {
                         return null;
                     }
                     wrong.add(each.getKey() + ": no will, for it has not failed");
@@ -146,7 +138,6 @@ final class WillWork {
     static final class ExpectingNone implements Work {
         private final Surroundings around;
         private final Step.ExpectNoWill step;
-        private long began;
 
         ExpectingNone(Surroundings around, Step.ExpectNoWill step) {
             this.around = around;
@@ -154,12 +145,7 @@ final class WillWork {
         }
 
         @Override
-        public void begin(long now) {
-            began = now;
-        }
-
-        @Override
-        public @Nullable Finding look(long now) {
+        public @Nullable Finding look(long now, Duration waited) {
             List<String> wrong = new ArrayList<>();
             around.cases(step.devices().clientIds()).values().forEach(cases -> cases.stream()
                     .filter(WillCase::isSeen)
@@ -173,16 +159,12 @@ final class WillWork {
             if (!blind.isEmpty()) {
                 return Finding.fail(expected, "wills cannot be seen: " + blind.replaceAll("\\.$", ""));
             }
-            return now - began < step.time().toNanos() ? null : Finding.pass("none seen");
+            return waited.compareTo(step.time()) < 0 ? null : Finding.pass("none seen");
         }
     }
 
     private static String some(List<String> wrong, int fine) {
-        String named = String.join("; ", wrong.subList(0, Math.min(wrong.size(), MOST_NAMED)));
-        String more = wrong.size() <= MOST_NAMED
-                ? ""
-                : String.format(Locale.ROOT, "; and %,d more", wrong.size() - MOST_NAMED);
-        return named + more + (fine == 0 ? "" : String.format(Locale.ROOT, "; %,d as expected", fine));
+        return StepWords.some(wrong) + (fine == 0 ? "" : String.format(Locale.ROOT, "; %,d as expected", fine));
     }
 
     private static String times(List<Long> after) {

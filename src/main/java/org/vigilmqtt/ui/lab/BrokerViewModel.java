@@ -2,6 +2,7 @@ package org.vigilmqtt.ui.lab;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
@@ -18,15 +19,20 @@ import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.StartProgress;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.ui.bridge.UiScheduler;
+import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.Profile;
+import org.vigilmqtt.workspace.ProfileId;
 import org.vigilmqtt.workspace.device.DemoSet;
 import org.vigilmqtt.workspace.device.DeviceSpec;
 
 /** On which broker the devices are, and how far they have come in connecting to it. On the FX thread. */
 public final class BrokerViewModel {
+    private static final String LAST_BROKER = "lab.broker";
+
     private final DeviceLab lab;
     private final Supplier<List<Profile>> profiles;
+    private final Settings settings;
     private final UiScheduler scheduler;
     private final DevicesViewModel devices;
     private final ObservableList<Profile> brokers = FXCollections.observableArrayList();
@@ -36,11 +42,17 @@ public final class BrokerViewModel {
     private final ReadOnlyDoubleWrapper part = new ReadOnlyDoubleWrapper();
     private final ReadOnlyBooleanWrapper connecting = new ReadOnlyBooleanWrapper();
     private boolean preparing;
+    private int opening;
 
     BrokerViewModel(
-            DeviceLab lab, Supplier<List<Profile>> profiles, UiScheduler scheduler, DevicesViewModel devices) {
+            DeviceLab lab,
+            Supplier<List<Profile>> profiles,
+            Settings settings,
+            UiScheduler scheduler,
+            DevicesViewModel devices) {
         this.lab = lab;
         this.profiles = profiles;
+        this.settings = settings;
         this.scheduler = scheduler;
         this.devices = devices;
     }
@@ -50,15 +62,33 @@ public final class BrokerViewModel {
         if (!brokers.equals(now)) {
             brokers.setAll(now);
         }
-        Profile opened = lab.broker().flatMap(id -> brokers.stream().filter(each -> each.id().equals(id)).findFirst())
-                .orElse(null);
-        if (opened != null) {
-            broker.set(opened);
-        } else if (broker.get() == null || !brokers.contains(broker.get())) {
-            broker.set(brokers.isEmpty() ? null : brokers.getFirst());
-            openChosen();
+        // While one is opened the lab still has the devices of the one before.
+        if (opening == 0) {
+            follow();
         }
         tell(lab.progress());
+    }
+
+    private void follow() {
+        Profile opened = lab.broker().flatMap(this::profile).orElse(null);
+        if (opened != null) {
+            if (!opened.equals(broker.get())) {
+                take(opened);
+            }
+        } else if (broker.get() == null || !brokers.contains(broker.get())) {
+            Profile first = brokers.isEmpty() ? null : brokers.getFirst();
+            broker.set(settings.get(LAST_BROKER).map(ProfileId::new).flatMap(this::profile).orElse(first));
+            openChosen();
+        }
+    }
+
+    private Optional<Profile> profile(ProfileId id) {
+        return brokers.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private void take(Profile now) {
+        broker.set(now);
+        settings.put(LAST_BROKER, now.id().value());
     }
 
     private void tell(StartProgress now) {
@@ -79,7 +109,7 @@ public final class BrokerViewModel {
     /** Shows the devices of a broker; those of another leave cleanly. */
     void choose(@Nullable Profile wanted) {
         if (wanted != null && !wanted.equals(broker.get())) {
-            broker.set(wanted);
+            take(wanted);
             openChosen();
         }
     }
@@ -87,7 +117,10 @@ public final class BrokerViewModel {
     private void openChosen() {
         Profile chosen = broker.get();
         if (chosen != null) {
-            watch(lab.open(chosen.id()));
+            opening++;
+            CompletionStage<Void> opened = lab.open(chosen.id());
+            watch(opened);
+            opened.whenCompleteAsync((_, _) -> opening--, scheduler);
         }
     }
 

@@ -16,6 +16,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.ui.shell.RestToLastColumn;
 
 /** Wires the table of devices. */
 public final class DevicesController {
@@ -81,7 +82,7 @@ public final class DevicesController {
 
     private void bindTable() {
         deviceTable.setItems(devices.rows());
-        deviceTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        deviceTable.setColumnResizePolicy(new RestToLastColumn());
         deviceTable.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         deviceTable.setSortPolicy(_ -> sort());
         deviceTable.getSelectionModel().getSelectedItems().addListener((ListChangeListener<DeviceRow>) _ -> selected());

@@ -24,13 +24,9 @@ import org.vigilmqtt.workspace.Figures;
 
 /** Which devices are listed, in what order, and which of them are chosen. On the FX thread. */
 final class DevicesViewModel {
-    /** With more devices than this the list is looked through five times a second rather than twenty. */
-    private static final int MANY = 500;
-
-    private static final long REST_NANOS = 200_000_000;
-
     private final DeviceLab lab;
     private final LongSupplier nanoTime;
+    private final Pace pace = new Pace();
     private final Map<String, DeviceRow> all = new LinkedHashMap<>();
     private final ObservableList<DeviceRow> rows = FXCollections.observableArrayList();
     private final ObservableList<DeviceRow> chosen = FXCollections.observableArrayList();
@@ -42,7 +38,6 @@ final class DevicesViewModel {
     private DeviceOrder order = DeviceOrder.ADDED;
     private boolean descending;
     private long pulledVersion = -1;
-    private long pulledAt;
     private long shownVersion;
     /** Client IDs to be chosen as soon as they are listed. */
     private Set<String> awaited = Set.of();
@@ -57,10 +52,9 @@ final class DevicesViewModel {
     /** Takes over what is known of the devices now. */
     void pull() {
         long now = nanoTime.getAsLong();
-        if (all.size() > MANY && now - pulledAt < REST_NANOS) {
+        if (!pace.isTime(all.size(), now)) {
             return;
         }
-        pulledAt = now;
         long version = lab.version();
         if (version == pulledVersion) {
             all.values().forEach(row -> row.show(row.device(), now));

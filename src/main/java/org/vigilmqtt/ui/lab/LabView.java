@@ -14,26 +14,25 @@ import javafx.scene.layout.StackPane;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.lab.scenario.ScenarioView;
 import org.vigilmqtt.ui.shell.Action;
-import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.StateDot;
 import org.vigilmqtt.ui.shell.ViewLoader;
 
 /** The device lab's tab: its screen and its status line. */
 public final class LabView implements AutoCloseable {
     private final LabViewModel viewModel;
-    private final LabController controller;
     private final TimelineController timeline;
+    private final WillsController wills;
     private final ScenarioView scenario;
     private final Parent root;
     private final StackPane stack;
     private final HBox statusBar;
 
     /** {@code scenario} lies over the lab while it is shown. */
-    public LabView(LabViewModel viewModel, Settings settings, ScenarioView scenario) {
+    public LabView(LabViewModel viewModel, ScenarioView scenario) {
         this.viewModel = viewModel;
         this.scenario = scenario;
-        this.controller = new LabController(viewModel, settings);
         this.timeline = new TimelineController(viewModel);
+        this.wills = new WillsController(viewModel);
         this.root = new ViewLoader(controllers()).load(LabView.class, "Lab.fxml");
         this.stack = new StackPane(root, scenario.root());
         root.visibleProperty().bind(scenario.root().visibleProperty().not());
@@ -42,7 +41,7 @@ public final class LabView implements AutoCloseable {
 
     private Map<Class<?>, Supplier<?>> controllers() {
         return Map.ofEntries(
-                Map.entry(LabController.class, () -> controller),
+                Map.entry(LabController.class, () -> new LabController(viewModel)),
                 Map.entry(LabToolbarController.class, () -> new LabToolbarController(viewModel, scenario::show)),
                 Map.entry(LabEmptyController.class, () -> new LabEmptyController(viewModel)),
                 Map.entry(DeviceFilterController.class, () -> new DeviceFilterController(viewModel)),
@@ -52,7 +51,7 @@ public final class LabView implements AutoCloseable {
                 Map.entry(DeviceFormController.class, () -> new DeviceFormController(viewModel)),
                 Map.entry(DeviceMessagesController.class, () -> new DeviceMessagesController(viewModel)),
                 Map.entry(TimelineController.class, () -> timeline),
-                Map.entry(WillsController.class, () -> new WillsController(viewModel)));
+                Map.entry(WillsController.class, () -> wills));
     }
 
     private static HBox statusBar(LabViewModel viewModel) {
@@ -87,7 +86,7 @@ public final class LabView implements AutoCloseable {
 
     /** Takes over what has changed; for the pump, now and then. */
     public void pull() {
-        viewModel.pull();
+        wills.keepInPlace(viewModel::pull);
         scenario.pull();
     }
 
@@ -107,9 +106,10 @@ public final class LabView implements AutoCloseable {
         return root.getScene() != null;
     }
 
+    /** Remembers what the lab itself keeps; where its dividers are is remembered with those of other screens. */
     @Override
     public void close() {
-        controller.save();
+        timeline.save();
         scenario.close();
     }
 }

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.vigilmqtt.lab.LabCounts;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.ui.bridge.UiScheduler;
+import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.Profile;
 
@@ -30,28 +31,34 @@ public final class LabViewModel {
     private final ReadOnlyBooleanWrapper someOnline = new ReadOnlyBooleanWrapper();
 
     /**
-     * {@code profiles} says, whenever asked, which brokers the devices could be on; {@code messages} leads to a will in the log.
+     * {@code profiles} says, whenever asked, which brokers the devices could be on; {@code settings} remembers the
+     * broker, the tolerance and the timeline's zoom; {@code messages} leads to a will in the log.
      */
     public LabViewModel(
-            DeviceLab lab, Supplier<List<Profile>> profiles, UiScheduler scheduler, WillMessages messages) {
-        this(lab, profiles, scheduler, messages, System::nanoTime);
+            DeviceLab lab,
+            Supplier<List<Profile>> profiles,
+            Settings settings,
+            UiScheduler scheduler,
+            WillMessages messages) {
+        this(lab, profiles, settings, scheduler, messages, System::nanoTime);
     }
 
     /** With another clock, in nanoseconds. */
     LabViewModel(
             DeviceLab lab,
             Supplier<List<Profile>> profiles,
+            Settings settings,
             UiScheduler scheduler,
             WillMessages messages,
             LongSupplier nanoTime) {
         this.lab = lab;
         this.devices = new DevicesViewModel(lab, nanoTime);
-        this.broker = new BrokerViewModel(lab, profiles, scheduler, devices);
+        this.broker = new BrokerViewModel(lab, profiles, settings, scheduler, devices);
         this.failures = new FailuresViewModel(lab, devices, broker);
         this.chaos = new ChaosViewModel(lab, nanoTime);
         this.removal = new RemovalViewModel(lab, devices, broker);
-        this.wills = new WillsViewModel(lab, nanoTime);
-        this.timeline = new TimelineViewModel(lab, devices, wills, nanoTime, messages);
+        this.wills = new WillsViewModel(lab, settings, nanoTime);
+        this.timeline = new TimelineViewModel(lab, devices, wills, settings, nanoTime, messages);
         this.form = new DeviceFormViewModel(lab, devices, broker);
         pull();
     }

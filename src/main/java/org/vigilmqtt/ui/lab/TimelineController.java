@@ -47,6 +47,7 @@ public final class TimelineController {
         zooms.put(TimeUnit.MINUTES.toMicros(10), zoomMinutes);
         zooms.put(TimeUnit.HOURS.toMicros(1), zoomHour);
         zooms.forEach((span, button) -> button.setOnAction(_ -> zoom(span)));
+        model.rememberedSpan().ifPresent(timeline::showSpan);
         window.spanProperty().subscribe(_ -> showZoom());
         window.followingProperty().subscribe(this::showPause);
         range.textProperty().bind(model.rangeProperty());
@@ -81,6 +82,11 @@ public final class TimelineController {
 
     void showSpan(long micros) {
         zoom(micros);
+    }
+
+    /** Remembers how much of time is shown. */
+    void save() {
+        model.rememberSpan(timeline.window().spanProperty().get());
     }
 
     @FXML

@@ -3,6 +3,7 @@ package org.vigilmqtt.ui.lab;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
@@ -10,25 +11,48 @@ import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Will;
 import org.vigilmqtt.service.DeviceLab;
 import org.vigilmqtt.ui.lab.timeline.Tracks;
+import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.ProfileId;
 
 /** What the timeline shows, and where a click in it leads. On the FX thread. */
 final class TimelineViewModel {
+    private static final String SPAN = "lab.timeline.span";
+
     private final DeviceLab lab;
     private final DevicesViewModel devices;
+    private final Settings settings;
     private final LongSupplier nanoTime;
     private final WillMessages messages;
     private final Tracks tracks;
     private final ReadOnlyStringWrapper range = new ReadOnlyStringWrapper("");
 
     TimelineViewModel(
-            DeviceLab lab, DevicesViewModel devices, WillsViewModel wills, LongSupplier nanoTime, WillMessages messages) {
+            DeviceLab lab,
+            DevicesViewModel devices,
+            WillsViewModel wills,
+            Settings settings,
+            LongSupplier nanoTime,
+            WillMessages messages) {
         this.lab = lab;
         this.devices = devices;
+        this.settings = settings;
         this.nanoTime = nanoTime;
         this.messages = messages;
         this.tracks = new LifeTracks(lab, devices, wills);
+    }
+
+    /** How much of time was shown the last time, in microseconds, where that is known. */
+    OptionalLong rememberedSpan() {
+        try {
+            return settings.get(SPAN).map(Long::parseLong).filter(span -> span > 0).map(OptionalLong::of).orElse(OptionalLong.empty());
+        } catch (NumberFormatException _) {
+            return OptionalLong.empty();
+        }
+    }
+
+    void rememberSpan(long micros) {
+        settings.put(SPAN, Long.toString(micros));
     }
 
     /** Now, in microseconds since the epoch. */

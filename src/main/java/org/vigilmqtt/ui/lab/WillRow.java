@@ -70,7 +70,7 @@ final class WillRow {
             return "no will";
         }
         if (known.verdict() == Verdict.RIGHTLY_ABSENT) {
-            return "discarded by the broker";
+            return "discarded by broker";
         }
         if (!will.retain()) {
             return payload(will);

@@ -12,6 +12,9 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.WillCase;
+import org.vigilmqtt.ui.shell.RestToLastColumn;
+import org.vigilmqtt.ui.shell.RowsInSight;
+import org.vigilmqtt.ui.shell.RowsInSight.Place;
 
 /** Wires the table of wills and the tolerance. */
 public final class WillsController {
@@ -19,12 +22,14 @@ public final class WillsController {
 
     private final LabViewModel viewModel;
     private final WillsViewModel wills;
+    private boolean changing;
 
     @FXML private TextField tolerance;
     @FXML private Label toleranceProblem;
     @FXML private HBox blindBar;
     @FXML private Label blindness;
     @FXML private TableView<WillRow> willsTable;
+    private @Nullable RowsInSight inSight;
     @FXML private TableColumn<WillRow, WillCase> willDevice;
     @FXML private TableColumn<WillRow, WillCase> willFailure;
     @FXML private TableColumn<WillRow, WillCase> willExpected;
@@ -44,7 +49,8 @@ public final class WillsController {
         blindness.textProperty().bind(wills.blindnessProperty());
         Shown.when(blindBar, wills.blindnessProperty().isNotEmpty());
         willsTable.setItems(wills.rows());
-        willsTable.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        inSight = new RowsInSight(willsTable);
+        willsTable.setColumnResizePolicy(new RestToLastColumn());
         column(willDevice, () -> WillCells.words(WillCase::clientId));
         column(willFailure, () -> WillCells.words(known -> known.failure().happened()));
         column(willExpected, () -> WillCells.code(WillRow::expected));
@@ -75,8 +81,32 @@ public final class WillsController {
         column.setReorderable(false);
     }
 
+    /**
+     * Lets the rows change. New ones come at the top: whoever has scrolled down goes on looking at the same rows, and a row that
+     * was chosen stays so.
+     */
+    void keepInPlace(Runnable change) {
+        RowsInSight rows = inSight;
+        Place place = rows == null ? null : rows.place().filter(each -> each.row() < wills.rows().size()).orElse(null);
+        WillRow top = place == null ? null : wills.rows().get(place.row());
+        WillRow chosen = willsTable.getSelectionModel().getSelectedItem();
+        changing = true;
+        change.run();
+        if (chosen != null && !chosen.equals(willsTable.getSelectionModel().getSelectedItem())) {
+            willsTable.getSelectionModel().clearSelection();
+            willsTable.getSelectionModel().select(chosen);
+        }
+        changing = false;
+        if (rows != null && place != null && top != null && (place.row() > 0 || place.hidden() > 0)) {
+            int now = wills.rows().indexOf(top);
+            if (now >= 0 && now != place.row()) {
+                rows.show(new Place(now, place.hidden()));
+            }
+        }
+    }
+
     private void choose(@Nullable WillRow row) {
-        if (row != null) {
+        if (row != null && !changing) {
             viewModel.devices().chooseByName(List.of(row.willCase().clientId()));
         }
     }

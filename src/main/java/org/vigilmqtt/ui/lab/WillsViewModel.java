@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.lab.WillCase;
 import org.vigilmqtt.lab.WillCase.Verdict;
 import org.vigilmqtt.service.DeviceLab;
+import org.vigilmqtt.ui.shell.Settings;
 
 /** What was expected of the broker after each failure and what the observer saw, newest first. On the FX thread. */
 final class WillsViewModel {
+    private static final String TOLERANCE = "lab.tolerance";
     private static final double MOST_SECONDS = 3_600;
 
     private final DeviceLab lab;
+    private final Settings settings;
     private final LongSupplier nanoTime;
+    private final Pace pace = new Pace();
     private final ObservableList<WillRow> rows = FXCollections.observableArrayList();
     private final Map<Long, WillRow> byNumber = new HashMap<>();
     private final StringProperty tolerance = new SimpleStringProperty("");
@@ -30,25 +34,36 @@ final class WillsViewModel {
     private final ReadOnlyStringWrapper blindness = new ReadOnlyStringWrapper("");
     private long pulledVersion = -1;
 
-    WillsViewModel(DeviceLab lab, LongSupplier nanoTime) {
+    /** With the tolerance of the last time. */
+    WillsViewModel(DeviceLab lab, Settings settings, LongSupplier nanoTime) {
         this.lab = lab;
+        this.settings = settings;
         this.nanoTime = nanoTime;
-        tolerance.set(Figured.plain(lab.tolerance().toMillis() / 1000.0));
+        String usual = Figured.plain(lab.tolerance().toMillis() / 1000.0);
+        tolerance.set(settings.get(TOLERANCE).filter(last -> problem(last).isEmpty()).orElse(usual));
         tolerance.subscribe(this::allow);
     }
 
+    private static String problem(String typed) {
+        return Figured.decimal("The tolerance", typed, 0, MOST_SECONDS);
+    }
+
     private void allow(String typed) {
-        toleranceProblem.set(Figured.decimal("The tolerance", typed, 0, MOST_SECONDS));
+        toleranceProblem.set(problem(typed));
         if (toleranceProblem.get().isEmpty()) {
             Duration wanted = Duration.ofMillis(Math.round(Double.parseDouble(typed.strip()) * 1000));
             if (!wanted.equals(lab.tolerance())) {
                 lab.setTolerance(wanted);
+                settings.put(TOLERANCE, typed.strip());
             }
         }
     }
 
     void pull() {
         long now = nanoTime.getAsLong();
+        if (!pace.isTime(rows.size(), now)) {
+            return;
+        }
         long version = lab.version();
         if (version == pulledVersion) {
             rows.stream()

@@ -21,7 +21,7 @@ import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.payload.PayloadReader;
 import org.vigilmqtt.ui.bridge.FxPump.Budget;
 import org.vigilmqtt.ui.messages.MessagesViewModel.Pulled;
-import org.vigilmqtt.ui.messages.TableScroll.Place;
+import org.vigilmqtt.ui.shell.RowsInSight.Place;
 import org.vigilmqtt.workspace.Direction;
 import org.vigilmqtt.workspace.Figures;
 import org.vigilmqtt.workspace.MessageRecord;

@@ -4,12 +4,13 @@ import javafx.beans.property.BooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.TableView;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.ui.shell.RowsInSight;
+import org.vigilmqtt.ui.shell.RowsInSight.Place;
 import org.vigilmqtt.workspace.MessageRecord;
 
 /**
@@ -22,13 +23,14 @@ final class TableScroll {
 
     private final TableView<MessageRecord> table;
     private final BooleanProperty following;
+    private final RowsInSight rows;
     private @Nullable ScrollBar verticalBar;
-    private @Nullable VirtualFlow<?> rows;
 
     /** Whatever moves the table by hand ends following, but for what brings its end back into sight. */
     TableScroll(TableView<MessageRecord> table, BooleanProperty following) {
         this.table = table;
         this.following = following;
+        this.rows = new RowsInSight(table);
         table.addEventFilter(ScrollEvent.SCROLL, scroll -> moved(scroll.getDeltaY() > 0));
         table.addEventFilter(MouseEvent.MOUSE_DRAGGED, _ -> moved(true));
         table.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
@@ -76,26 +78,18 @@ final class TableScroll {
 
     /** Whether the user has come near to the first row. */
     boolean nearsStart() {
-        VirtualFlow<?> flow = flow();
-        return !following.get() && flow != null && flow.getFirstVisibleCell() != null && flow.getFirstVisibleCell().getIndex() < NEAR;
+        return !following.get() && rows.place().filter(place -> place.row() < NEAR).isPresent();
     }
 
-    /** The row at the upper edge and how much of it is hidden, to be kept while rows are added above it. */
+    /** The row at the upper edge, to be kept while rows are added above it. */
     Place place() {
-        VirtualFlow<?> flow = flow();
-        if (flow == null || flow.getFirstVisibleCell() == null) {
-            return new Place(0, 0);
-        }
-        return new Place(flow.getFirstVisibleCell().getIndex(), -flow.getFirstVisibleCell().getLayoutY());
+        return rows.place().orElse(new Place(0, 0));
     }
 
     /** Shows the rows that were at a place before so many were added at the start. */
     void restore(Place place, int added) {
-        VirtualFlow<?> flow = flow();
-        if (flow != null && !following.get()) {
-            table.layout();
-            flow.scrollToTop(place.row() + added);
-            flow.scrollPixels(place.hidden());
+        if (!following.get()) {
+            rows.show(new Place(place.row() + added, place.hidden()));
         }
     }
 
@@ -105,18 +99,4 @@ final class TableScroll {
             table.scrollTo(table.getItems().size() - 1);
         }
     }
-
-    private @Nullable VirtualFlow<?> flow() {
-        if (rows == null && table.lookup(".virtual-flow") instanceof VirtualFlow<?> flow) {
-            rows = flow;
-        }
-        return rows;
-    }
-
-    /**
-     * A place in the table.
-     *
-     * @param hidden pixels of the row above the edge
-     */
-    record Place(int row, double hidden) {}
 }

@@ -13,6 +13,8 @@ import javafx.scene.layout.VBox;
 
 /** A text field with a hint beside it and, while its text is not right, the reason beneath it. */
 public final class CheckedField extends VBox {
+    private static final double SHORT = 170;
+
     private final HBox line = new HBox(10);
     private final Label hint = new Label();
     private final Label problem = new Label();
@@ -91,6 +93,8 @@ public final class CheckedField extends VBox {
 
     public void setWidthOfField(double width) {
         field.setPrefWidth(width);
+        // Short fields below each other stay of one width; in a narrow window their hints give way.
+        field.setMinWidth(Math.min(width, SHORT));
         field.setMaxWidth(width);
         problem.setMaxWidth(Math.max(width, 320));
     }

@@ -106,8 +106,11 @@ class ScenarioProblemsTest {
                         "3:25: \"port\" is a whole number from 1 to 65535, not \"1883\"."),
                 Arguments.of(
                         "format: 1\nname: n\nbroker:\n  host: h\n  password: secret\nsteps: [{wait: 1s}]",
-                        "5:13: A password never stands in a scenario. Leave it out, and put it into the environment variable"
-                                + " VIGIL_PASSWORD, or use a profile."),
+                        "5:13: A password never stands in a scenario. Put it into an environment variable, and name that one"
+                                + " here, such as password from: BAY_PASSWORD."),
+                Arguments.of(
+                        "format: 1\nname: n\nbroker:\n  host: h\n  password from: X\nsteps: [{wait: 1s}]",
+                        "5:18: \"password from\" goes with \"user\". Name the user whose password it is."),
                 // Devices
                 Arguments.of(
                         HEAD + "  - group: g\nsteps: [{wait: 1s}]",
@@ -149,6 +152,24 @@ class ScenarioProblemsTest {
                 Arguments.of(
                         HEAD + "  - template: bay-{n}\n    count: 2\n  - client id: bay-2\nsteps: [{wait: 1s}]",
                         "6:16: There is a device \"bay-2\" already, from line 4. A broker takes each client ID once."),
+                Arguments.of(
+                        HEAD + "  - client id: a\n    user: u\n    password: secret\nsteps: [{wait: 1s}]",
+                        "6:15: A password never stands in a scenario. Put it into an environment variable, and name that one"
+                                + " here, such as password from: BAY_PASSWORD."),
+                Arguments.of(
+                        HEAD + "  - client id: a\n    user: u\n    password from: s3cret!\nsteps: [{wait: 1s}]",
+                        "6:20: \"password from\" is the name of an environment variable, of letters, digits and _, such as"
+                                + " BAY_PASSWORD."),
+                Arguments.of(
+                        HEAD + "  - client id: a\n    password from: A_PASSWORD\nsteps: [{wait: 1s}]",
+                        "5:20: \"password from\" goes with \"user\". Name the user whose password it is."),
+                Arguments.of(
+                        HEAD + "  - client id: a\n    user: u\n    password-from: A_PASSWORD\nsteps: [{wait: 1s}]",
+                        "6:5: A device has no \"password-from\". Do you mean \"password from\"?"),
+                Arguments.of(
+                        HEAD + "  - {client id: a, user: u, password from: A}\n  - {client id: b, user: u, password from: B}\n"
+                                + "steps: [{wait: 1s}]",
+                        "5:44: The password of \"u\" comes from A already, by line 4. A user has one password."),
                 // Steps
                 Arguments.of(
                         TWO + "  - start", "17:5: A step is a name and what it is about, such as start: all, not \"start\"."),
@@ -192,6 +213,12 @@ class ScenarioProblemsTest {
                 Arguments.of(
                         TWO + "  - expect message: a#",
                         "17:21: \"expect message\" cannot be \"a#\": # stands alone in the last level [MQTT-4.7.1-2]."),
+                Arguments.of(
+                        TWO + "  - expect message: a/b\n    retained: yes",
+                        "18:15: \"retained\" is true or false, without quotes, not \"yes\"."),
+                Arguments.of(
+                        TWO + "  - expect message: a/b\n    retain: true",
+                        "18:5: The step \"expect message\" has no \"retain\". Do you mean \"retained\"?"),
                 Arguments.of(
                         TWO + "  - publish: a/+",
                         "17:14: \"publish\" cannot be \"a/+\": A topic to publish to has no wildcard + or # [MQTT-3.3.2-2]."),

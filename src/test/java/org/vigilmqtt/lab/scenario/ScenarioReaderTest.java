@@ -2,6 +2,7 @@ package org.vigilmqtt.lab.scenario;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.lab.scenario.Scenario.Broker;
@@ -30,11 +31,13 @@ class ScenarioReaderTest {
               host: broker.example
               port: 1884
               user: lab
+              password from: LAB_PASSWORD
             devices:
               - client id: gate
                 keep alive: 5s
                 clean session: false
                 user: gate-user
+                password from: GATE_PASSWORD
                 group: doors
                 comeback: {first: 500ms, most: 10s}
                 will:
@@ -83,6 +86,7 @@ class ScenarioReaderTest {
                 payload: online
                 contains: line
                 within: 700ms
+                retained: true
               - publish: plant/command
                 payload: go
                 qos: 2
@@ -97,9 +101,9 @@ class ScenarioReaderTest {
             """
             {
             \t"format": 1, "name": "Every kind of step", "timeout": "2m", "tolerance": "8s",
-            \t"broker": {"host": "broker.example", "port": 1884, "user": "lab"},
+            \t"broker": {"host": "broker.example", "port": 1884, "user": "lab", "password from": "LAB_PASSWORD"},
               "devices": [
-                {"client id": "gate", "keep alive": "5s", "clean session": false, "user": "gate-user", "group": "doors",
+                {"client id": "gate", "keep alive": "5s", "clean session": false, "user": "gate-user", "password from": "GATE_PASSWORD", "group": "doors",
                  "comeback": {"first": "500ms", "most": "10s"},
                  "will": {"topic": "plant/{id}/status", "payload": "offline", "qos": 2, "retain": true},
                  "birth": {"topic": "plant/{id}/status", "payload": "online", "qos": 1, "retain": true},
@@ -116,7 +120,7 @@ class ScenarioReaderTest {
                 {"expect will": "bay-*", "not before": "1s", "within": "4s", "payload": "gone", "retained": false},
                 {"expect will": "gate"},
                 {"expect no will": ["gate", "group bays"], "for": "3s"},
-                {"expect message": "plant/+/status", "payload": "online", "contains": "line", "within": "700ms"},
+                {"expect message": "plant/+/status", "payload": "online", "contains": "line", "within": "700ms", "retained": true},
                 {"publish": "plant\\/command", "payload": "g\\u006f", "qos": 2, "retain": true},
                 {"reconnect": "bay-7"},
                 {"expect status": "gate", "is": "offline"},
@@ -130,7 +134,7 @@ class ScenarioReaderTest {
         Scenario scenario = good(YAML);
 
         assertThat(scenario.name()).isEqualTo("Every kind of step");
-        assertThat(scenario.broker()).isEqualTo(new Broker.At("broker.example", 1884, false, "lab"));
+        assertThat(scenario.broker()).isEqualTo(new Broker.At("broker.example", 1884, false, "lab", new PasswordFrom("LAB_PASSWORD", 10, 18)));
         assertThat(scenario.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(scenario.tolerance()).isEqualTo(Duration.ofSeconds(8));
         assertThat(scenario.devices()).extracting(DeviceSpec::clientId).containsExactly("gate", "bay-7", "bay-8", "bay-9");
@@ -149,32 +153,54 @@ class ScenarioReaderTest {
         DeviceChoice bay7 = new DeviceChoice("bay-7", List.of("bay-7"));
         DeviceChoice gate = new DeviceChoice("gate", List.of("gate"));
         assertThat(scenario.steps()).containsExactly(
-                new Step.Start(44, all, Duration.ofSeconds(20)),
-                new Step.Wait(46, Duration.ofSeconds(90)),
-                new Step.Fail(47, bay7, Failure.GO_SILENT, 3, Duration.ofSeconds(2)),
+                new Step.Start(46, all, Duration.ofSeconds(20)),
+                new Step.Wait(48, Duration.ofSeconds(90)),
+                new Step.Fail(49, bay7, Failure.GO_SILENT, 3, Duration.ofSeconds(2)),
                 new Step.ExpectWill(
-                        51,
+                        53,
                         new DeviceChoice("3 devices of bay-*", List.of("bay-7", "bay-8", "bay-9")),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(1),
                         Payload.ofText("gone"),
                         false),
-                new Step.ExpectWill(56, gate, null, Duration.ZERO, null, null),
+                new Step.ExpectWill(58, gate, null, Duration.ZERO, null, null),
                 new Step.ExpectNoWill(
-                        57,
+                        59,
                         new DeviceChoice("gate and 3 devices of group bays", List.of("gate", "bay-7", "bay-8", "bay-9")),
                         Duration.ofSeconds(3)),
                 new Step.ExpectMessage(
-                        59,
+                        61,
                         new TopicFilter("plant/+/status"),
                         Payload.ofText("online"),
                         "line",
-                        Duration.ofMillis(700)),
+                        Duration.ofMillis(700),
+                        true),
                 new Step.Publish(
-                        63, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
-                new Step.Reconnect(67, bay7, Duration.ofSeconds(30)),
-                new Step.ExpectStatus(68, gate, false, Duration.ofSeconds(5)),
-                new Step.Stop(70, all));
+                        66, new TopicName("plant/command"), Payload.ofText("go"), Qos.EXACTLY_ONCE, true),
+                new Step.Reconnect(70, bay7, Duration.ofSeconds(30)),
+                new Step.ExpectStatus(71, gate, false, Duration.ofSeconds(5)),
+                new Step.Stop(73, all));
+    }
+
+    @Test
+    void passwordsAreNamedForUsersAndNeverRead() {
+        Scenario scenario = good(
+                """
+                format: 1
+                name: users
+                devices:
+                  - {client id: gate, user: gate, password from: GATE_PASSWORD}
+                  - {template: "bay-{n}", count: 2, user: "user-{n}", password from: BAY_PASSWORD}
+                  - {client id: door, user: door}
+                steps: [{start: all}]
+                """);
+
+        PasswordFrom ofBays = new PasswordFrom("BAY_PASSWORD", 5, 70);
+        assertThat(scenario.passwords()).isEqualTo(Map.of(
+                "gate", new PasswordFrom("GATE_PASSWORD", 4, 50), "user-1", ofBays, "user-2", ofBays));
+        assertThat(ofBays.in(Map.of("BAY_PASSWORD", "ü"))).contains(Payload.ofText("ü"));
+        assertThat(ofBays.in(Map.of())).isEmpty();
+        assertThat(ofBays.in(Map.of("BAY_PASSWORD", ""))).isEmpty();
     }
 
     private static DeviceSpec gate() {
@@ -206,7 +232,7 @@ class ScenarioReaderTest {
 
         assertThat(json)
                 .usingRecursiveComparison()
-                .ignoringFieldsMatchingRegexes("steps\\.line")
+                .ignoringFieldsMatchingRegexes("steps\\.line", ".*password.*\\.(line|column)")
                 .isEqualTo(yaml);
     }
 
@@ -219,7 +245,7 @@ class ScenarioReaderTest {
                 "Expect the will of 3 devices of bay-*, not before 1 s, within 4 s, \"gone\", not retained",
                 "Expect the will of gate",
                 "Expect no will of gate and 3 devices of group bays for 3 s",
-                "Expect a message on plant/+/status that is \"online\" that contains \"line\" within 700 ms",
+                "Expect a message on plant/+/status that is \"online\" that contains \"line\" within 700 ms, retained",
                 "Publish \"go\" on plant/command at QoS 2, retained",
                 "Reconnect bay-7",
                 "Expect the status of gate to be offline within 5 s",
@@ -232,7 +258,7 @@ class ScenarioReaderTest {
                 .isEqualTo(new Broker.BuiltIn());
         assertThat(good("format: 1\nname: n\nsteps: [{wait: 1s}]").broker()).isNull();
         assertThat(good("format: 1\nname: n\nbroker: {host: h, tls: true}\nsteps: [{wait: 1s}]").broker())
-                .isEqualTo(new Broker.At("h", 8883, true, null));
+                .isEqualTo(new Broker.At("h", 8883, true, null, null));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package org.vigilmqtt.ui.lab;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
 
@@ -13,14 +17,34 @@ final class LabModels {
     final List<Profile> profiles = new ArrayList<>(List.of(profile("local"), profile("plant-7")));
     final List<String> shown = new ArrayList<>();
     long now = 1_000 * Cases.SECOND;
-    final LabViewModel model = new LabViewModel(
-            lab,
-            () -> profiles,
-            Runnable::run,
-            (broker, topic, at) -> shown.add(broker + " " + topic + " " + at),
-            () -> now);
+    final Map<String, String> saved = new HashMap<>();
+    final Settings settings = new Settings() {
+        @Override
+        public Optional<String> get(String key) {
+            return Optional.ofNullable(saved.get(key));
+        }
+
+        @Override
+        public void put(String key, String value) {
+            saved.put(key, value);
+        }
+    };
+    final LabViewModel model;
 
     LabModels() {
+        this(Map.of());
+    }
+
+    /** With what was remembered the last time. */
+    LabModels(Map<String, String> remembered) {
+        saved.putAll(remembered);
+        model = new LabViewModel(
+                lab,
+                () -> profiles,
+                settings,
+                Runnable::run,
+                (broker, topic, at) -> shown.add(broker + " " + topic + " " + at),
+                () -> now);
         lab.calls.clear();
     }
 

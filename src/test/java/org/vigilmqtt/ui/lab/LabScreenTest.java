@@ -1,16 +1,20 @@
 package org.vigilmqtt.ui.lab;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -27,35 +31,40 @@ import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.lab.scenario.RecordingScenarios;
 import org.vigilmqtt.ui.lab.scenario.ScenarioView;
 import org.vigilmqtt.ui.lab.scenario.ScenarioViewModel;
+import org.vigilmqtt.ui.lab.timeline.TimelinePane;
 import org.vigilmqtt.ui.shell.CheckedField;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
-import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.ui.shell.RememberedLayout;
 import org.vigilmqtt.workspace.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 @ExtendWith(ApplicationExtension.class)
 class LabScreenTest {
-    private static final Settings NOTHING_SAVED = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(Map.<String, String>of().get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {}
-    };
-
     private final LabModels models = new LabModels();
     private final RecordingLab lab = models.lab;
 
+    private @Nullable LabView view;
+
     @Start
     void start(Stage stage) {
-        ScenarioView scenario = new ScenarioView(
-                new ScenarioViewModel(new RecordingScenarios(), List::of, NOTHING_SAVED, new FxScheduler()),
-                new RecordingDesktop());
-        Dressed.show(stage, Dressed.light(new LabView(models.model, NOTHING_SAVED, scenario).root(), 1000, 900));
+        LabView shown = view(models);
+        view = shown;
+        Dressed.show(stage, Dressed.light(shown.root(), 1000, 900));
+    }
+
+    private LabView view() {
+        return Objects.requireNonNull(view);
+    }
+
+    static LabView view(LabModels models) {
+        return new LabView(
+                models.model,
+                new ScenarioView(
+                        new ScenarioViewModel(new RecordingScenarios(), List::of, models.settings, new FxScheduler()),
+                        new RecordingDesktop()));
     }
 
     private void show(FxRobot robot, DeviceView... devices) {
@@ -201,6 +210,20 @@ class LabScreenTest {
     }
 
     @Test
+    void fieldsOfTheFormAreOfOneWidthAndTheirHintsWholeInANarrowWindow(FxRobot robot) {
+        robot.clickOn("#addDevices");
+
+        assertThat(List.of("#clientId", "#formGroup", "#userName")).allSatisfy(id -> assertThat(
+                        robot.lookup(id).queryAs(CheckedField.class).input().getWidth())
+                .isEqualTo(170));
+        assertThat(robot.lookup("#deviceForm").lookup(".checked-field .hint").queryAllAs(Label.class))
+                .filteredOn(LabScreenTest::isShown)
+                .isNotEmpty()
+                .allSatisfy(hint ->
+                        assertThat(hint.getWidth()).as(hint.getText()).isGreaterThanOrEqualTo(hint.prefWidth(-1) - 1));
+    }
+
+    @Test
     void wrongFieldSaysWhyBeneathItAndNothingCanBeSaved(FxRobot robot) {
         robot.clickOn("#addDevices");
         robot.interact(() -> robot.lookup("#willTopic").queryAs(CheckedField.class).input().setText("status/#"));
@@ -285,11 +308,49 @@ class LabScreenTest {
 
         robot.clickOn("#zoomMinutes");
         var window = robot.lookup("#timeline")
-                .queryAs(org.vigilmqtt.ui.lab.timeline.TimelinePane.class)
+                .queryAs(TimelinePane.class)
                 .window();
         assertThat(window.spanProperty().get()).isEqualTo(600_000_000);
 
         robot.clickOn("#pause");
         assertThat(window.followingProperty().get()).isFalse();
+    }
+
+    @Test
+    void zoomToleranceAndDividersAreThereAgainTheNextTime(FxRobot robot) {
+        show(robot, RecordingLab.device("bay-1", DeviceState.ONLINE));
+        robot.clickOn("#zoomMinutes");
+        robot.interact(() -> {
+            robot.lookup("#tolerance").queryAs(TextField.class).setText("2.5");
+            RememberedLayout layout = RememberedLayout.of(models.settings, view().root());
+            robot.lookup("#right").queryAs(SplitPane.class).setDividerPositions(0.7);
+            layout.save();
+            view().close();
+        });
+
+        LabModels next = new LabModels(models.saved);
+        robot.interact(() -> {
+            LabView again = view(next);
+            RememberedLayout.of(next.settings, again.root());
+            robot.window(0).getScene().setRoot(again.root());
+            again.root().applyCss();
+            again.root().layout();
+            next.show(RecordingLab.device("bay-1", DeviceState.ONLINE));
+        });
+
+        assertThat(robot.lookup("#timeline")
+                        .queryAs(TimelinePane.class)
+                        .window()
+                        .spanProperty()
+                        .get())
+                .isEqualTo(600_000_000);
+        assertThat(robot.lookup("#zoomMinutes").queryAs(ToggleButton.class).isSelected()).isTrue();
+        assertThat(next.lab.tolerance()).isEqualTo(Duration.ofMillis(2_500));
+        assertThat(robot.lookup("#tolerance").queryAs(TextField.class).getText()).isEqualTo("2.5");
+        assertThat(robot.lookup("#right").queryAs(SplitPane.class).getDividerPositions()[0]).isCloseTo(0.7, within(0.01));
+        robot.interact(() -> robot.window(0).setHeight(700));
+        assertThat(robot.lookup("#right").queryAs(SplitPane.class).getDividerPositions()[0])
+                .as("in a smaller window")
+                .isCloseTo(0.7, within(0.01));
     }
 }

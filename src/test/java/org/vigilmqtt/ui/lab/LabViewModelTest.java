@@ -1,5 +1,7 @@
 package org.vigilmqtt.ui.lab;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.DeviceState;
 import org.vigilmqtt.lab.LabCounts;
@@ -38,6 +40,42 @@ class LabViewModelTest {
         models.model.pull();
 
         assertThat(broker.brokerProperty().get()).isEqualTo(models.profiles.get(1));
+    }
+
+    @Test
+    void brokerOfTheLastTimeIsOpenedAgainUnlessItIsGone() {
+        broker.choose(models.profiles.get(1));
+
+        LabModels next = new LabModels(models.saved);
+        LabModels gone = new LabModels(Map.of("lab.broker", "nowhere"));
+
+        assertThat(next.lab.opened).isEqualTo(new ProfileId("plant-7"));
+        assertThat(next.model.broker().brokerProperty().get()).isEqualTo(next.profiles.get(1));
+        assertThat(gone.lab.opened).isEqualTo(new ProfileId("local"));
+    }
+
+    @Test
+    void brokerThatWasOpenedElsewhereIsTheOneOfTheNextTimeToo() {
+        lab.opened = new ProfileId("plant-7");
+        models.model.pull();
+
+        assertThat(new LabModels(models.saved).lab.opened).isEqualTo(new ProfileId("plant-7"));
+    }
+
+    @Test
+    void chosenBrokerIsShownWhileTheDevicesOfTheOneBeforeLeave() {
+        lab.openOutcome = new CompletableFuture<>();
+        lab.openedAtOnce = false;
+        broker.choose(models.profiles.get(1));
+        models.model.pull();
+
+        assertThat(broker.brokerProperty().get()).isEqualTo(models.profiles.get(1));
+
+        lab.openOutcome.completeExceptionally(new IllegalStateException("The profile is gone."));
+        models.model.pull();
+
+        assertThat(broker.brokerProperty().get()).as("where the devices are after all").isEqualTo(models.profiles.get(0));
+        assertThat(broker.problemProperty().get()).isEqualTo("The profile is gone.");
     }
 
     @Test
@@ -80,7 +118,7 @@ class LabViewModelTest {
         broker.startDemo(DemoSets.GREENHOUSE);
         assertThat(broker.problemProperty().get()).isEqualTo("No broker answers.");
 
-        lab.startOutcome = new java.util.concurrent.CompletableFuture<>();
+        lab.startOutcome = new CompletableFuture<>();
         broker.startAll();
         assertThat(broker.problemProperty().get()).isEmpty();
     }

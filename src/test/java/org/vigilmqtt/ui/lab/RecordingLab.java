@@ -36,6 +36,8 @@ import org.vigilmqtt.workspace.device.DeviceSpec;
 /** A lab that writes down what it is asked for and shows the devices it is given. */
 public final class RecordingLab implements DeviceLab {
     public final List<String> calls = new ArrayList<>();
+    public CompletableFuture<Void> openOutcome = CompletableFuture.completedFuture(null);
+    public boolean openedAtOnce = true;
     public CompletableFuture<Void> startOutcome = new CompletableFuture<>();
     /** Lives by client ID. */
     public final Map<String, Life> lives = new HashMap<>();
@@ -138,8 +140,11 @@ public final class RecordingLab implements DeviceLab {
 
     @Override
     public CompletionStage<Void> open(ProfileId broker) {
-        opened = broker;
-        return done("open " + broker);
+        if (openedAtOnce) {
+            opened = broker;
+        }
+        calls.add("open " + broker);
+        return openOutcome;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.vigilmqtt.ui.lab;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.lab.Forecast;
@@ -52,7 +55,7 @@ class WillsViewModelTest {
         WillCase absent = Cases.absent(2, "bay-5", 0);
         assertThat(WillRow.expected(absent)).isEqualTo("none");
         assertThat(WillRow.seen(absent)).isEqualTo("none");
-        assertThat(WillRow.message(absent)).isEqualTo("discarded by the broker");
+        assertThat(WillRow.message(absent)).isEqualTo("discarded by broker");
 
         WillCase waiting = Cases.waiting(3, "bay-3", Failure.GO_SILENT, 0, Cases.AFTER_SILENCE);
         assertThat(WillRow.expected(waiting)).isEqualTo("10.0–15.0 s");
@@ -81,6 +84,20 @@ class WillsViewModelTest {
     }
 
     @Test
+    void toleranceOfTheLastTimeIsSetAgainUnlessItIsNone() {
+        wills.toleranceProperty().set("7.5");
+        wills.toleranceProperty().set("seven");
+
+        LabModels next = new LabModels(models.saved);
+        LabModels damaged = new LabModels(Map.of("lab.tolerance", "-1"));
+
+        assertThat(next.lab.tolerance()).isEqualTo(Duration.ofMillis(7_500));
+        assertThat(next.model.wills().toleranceProperty().get()).isEqualTo("7.5");
+        assertThat(damaged.lab.tolerance()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(damaged.model.wills().toleranceProblemProperty().get()).isEmpty();
+    }
+
+    @Test
     void saysWhyWillsAreNotSeen() {
         models.lab.blindness = "The observer has no connection.";
         show();
@@ -99,8 +116,29 @@ class WillsViewModelTest {
     }
 
     @Test
+    void manyThatAreWaitedForAreLookedThroughLessOften() {
+        List<WillCase> cases = LongStream.rangeClosed(1, 600)
+                .mapToObj(number ->
+                        Cases.waiting(number, "bay-" + number, Failure.GO_SILENT, models.now, Cases.AFTER_SILENCE))
+                .toList();
+        show(cases.toArray(WillCase[]::new));
+        models.now += Cases.SECOND;
+        models.model.pull();
+        assertThat(wills.rows().getFirst().verdictProperty().get()).isEqualTo("will due in 14 s");
+
+        models.now += Cases.SECOND / 10;
+        models.lab.showWills(cases.subList(0, 599));
+        models.model.pull();
+        assertThat(wills.rows()).hasSize(600);
+
+        models.now += Cases.SECOND / 10;
+        models.model.pull();
+        assertThat(wills.rows()).hasSize(599);
+    }
+
+    @Test
     void twoThousandWillsOfAPowerCutAreListedAtOnce() {
-        List<WillCase> cases = java.util.stream.LongStream.rangeClosed(1, 2_000)
+        List<WillCase> cases = LongStream.rangeClosed(1, 2_000)
                 .mapToObj(number -> Cases.fired(number, "bay-" + number, Failure.GO_SILENT, 0, 4_000_000))
                 .toList();
 

@@ -72,8 +72,7 @@ public final class WholeWindow {
                         ProfileFormController.class, () -> new ProfileFormController(connections, desktop))),
                 connections);
         LabView devices = new LabView(
-                new LabViewModel(lab, service::profiles, scheduler, (_, _, _) -> {}),
-                settings,
+                new LabViewModel(lab, service::profiles, settings, scheduler, (_, _, _) -> {}),
                 new ScenarioView(
                         new ScenarioViewModel(scenarios, service::profiles, settings, scheduler), desktop));
         Surroundings around = new Surroundings(

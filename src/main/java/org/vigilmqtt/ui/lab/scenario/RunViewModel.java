@@ -61,10 +61,23 @@ final class RunViewModel {
 
     /** Shows the steps of a scenario that was read; a run that is under way stays. */
     void preview(Scenario scenario) {
+        replace(scenario.steps().stream().map(StepState::waiting).toList());
+    }
+
+    /** Shows that there is no scenario; a run that is under way stays. */
+    void previewNothing() {
+        replace(List.of());
+    }
+
+    private void replace(List<StepState> now) {
         if (!running.get()) {
+            if (report.get() != null) {
+                // It tells how another text came out.
+                verdict.set(Verdict.NONE);
+            }
             report.set(null);
             elapsed.set("");
-            steps.setAll(scenario.steps().stream().map(StepState::waiting).toList());
+            steps.setAll(now);
         }
     }
 
@@ -82,14 +95,31 @@ final class RunViewModel {
         pull();
         run = null;
         running.set(false);
-        report.set(now);
         show(now.steps());
+        report.set(now);
         elapsed.set(time(now.took()));
         verdict.set(switch (now.ending()) {
             case PASSED -> new Verdict(Tone.GOOD, "Passed. " + now.sentence());
             case CANCELLED -> new Verdict(Tone.NEUTRAL, now.sentence());
-            case FAILED, OUT_OF_TIME, NOT_CONNECTED -> Verdict.bad(now.sentence());
+            // The step itself says what was expected and seen.
+            case FAILED -> Verdict.bad("Failed: " + failed(now) + ".");
+            case OUT_OF_TIME, NOT_CONNECTED -> Verdict.bad(now.sentence());
         });
+    }
+
+    private String failed(RunReport report) {
+        int step = failedStep();
+        return step < 0 ? report.sentence() : "step " + (step + 1) + ", " + steps.get(step).step().words();
+    }
+
+    /** Counts from 0; -1 for none. */
+    int failedStep() {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).status() == StepState.Status.FAILED) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     void stop() {

@@ -74,6 +74,13 @@ public final class ScenarioController {
         examples.getItems().setAll(Examples.all().stream().map(this::item).toList());
         bindText();
         bindRun();
+        viewModel.shownProperty().subscribe(this::enter);
+    }
+
+    private void enter(boolean shown) {
+        if (shown) {
+            editor.enter();
+        }
     }
 
     private MenuItem item(Examples example) {
@@ -117,6 +124,11 @@ public final class ScenarioController {
         });
         runScenario.disableProperty().bind(run.runningProperty().or(Bindings.isNotEmpty(viewModel.problems())));
         stopScenario.disableProperty().bind(run.runningProperty().not());
+        run.reportProperty().subscribe(_ -> {
+            if (run.failedStep() >= 0) {
+                stepList.scrollTo(run.failedStep());
+            }
+        });
         exportReport.disableProperty().bind(run.reportProperty().isNull());
         elapsed.textProperty().bind(run.elapsedProperty());
         verdict.textProperty().bind(viewModel.verdictProperty().map(Verdict::text));

@@ -32,6 +32,11 @@ public final class ScenarioEditor extends HBox {
         numbers.mark(lines);
     }
 
+    /** Lets the user type at once. */
+    void enter() {
+        area.requestFocus();
+    }
+
     /** Puts the cursor to a line and a column. */
     void goTo(int line, int column) {
         area.requestFocus();

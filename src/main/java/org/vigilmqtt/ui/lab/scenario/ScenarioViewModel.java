@@ -2,7 +2,6 @@ package org.vigilmqtt.ui.lab.scenario;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -14,7 +13,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
@@ -35,7 +33,6 @@ public final class ScenarioViewModel implements AutoCloseable {
     private static final int MOST_CHARACTERS = 200_000;
 
     private final Scenarios scenarios;
-    private final Supplier<List<Profile>> profiles;
     private final Settings settings;
     private final Executor fx;
     private final RunViewModel run;
@@ -45,8 +42,7 @@ public final class ScenarioViewModel implements AutoCloseable {
     private final ReadOnlyBooleanWrapper shown = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Verdict> verdict = new ReadOnlyObjectWrapper<>(Verdict.NONE);
     private final ObservableList<Problem> problems = FXCollections.observableArrayList();
-    private final ObservableList<BrokerChoice> brokers = FXCollections.observableArrayList(BrokerChoice.OF_THE_FILE);
-    private final ObjectProperty<@Nullable BrokerChoice> broker = new SimpleObjectProperty<>(BrokerChoice.OF_THE_FILE);
+    private final BrokerChoices brokers;
 
     private @Nullable Path file;
     private String name = "";
@@ -60,7 +56,7 @@ public final class ScenarioViewModel implements AutoCloseable {
     public ScenarioViewModel(
             Scenarios scenarios, Supplier<List<Profile>> profiles, Settings settings, Executor fx) {
         this.scenarios = scenarios;
-        this.profiles = profiles;
+        this.brokers = new BrokerChoices(profiles);
         this.settings = settings;
         this.fx = fx;
         this.run = new RunViewModel(scenarios, verdict, fx);
@@ -91,11 +87,11 @@ public final class ScenarioViewModel implements AutoCloseable {
     }
 
     ObservableList<BrokerChoice> brokers() {
-        return brokers;
+        return brokers.all();
     }
 
     ObjectProperty<@Nullable BrokerChoice> brokerProperty() {
-        return broker;
+        return brokers.chosenProperty();
     }
 
     RunViewModel run() {
@@ -163,10 +159,10 @@ public final class ScenarioViewModel implements AutoCloseable {
                 at(from);
                 take(read);
             } else {
-                say(failure);
                 if (text.get().isEmpty()) {
                     example(Examples.WILLS);
                 }
+                say(failure);
             }
         }, fx);
     }
@@ -224,17 +220,23 @@ public final class ScenarioViewModel implements AutoCloseable {
         if (run.runningProperty().get()) {
             return "it runs already";
         }
-        return problems.isEmpty() ? "" : "the scenario has mistakes";
+        return problems.isEmpty() || scenario != null ? "" : "the scenario has mistakes";
     }
 
     private void startChecked(Scenario sound) {
-        BrokerChoice chosen = broker.get();
-        if (chosen != null && chosen.profile() != null) {
-            run.start(sound, new Scenarios.Place.OfProfile(chosen.profile(), null));
-        } else if (sound.broker() == null) {
-            verdict.set(Verdict.bad("The file names no broker. Choose one above, or write broker: builtin."));
+        brokers.place(sound)
+                .ifPresentOrElse(
+                        place -> startAt(sound, place),
+                        () -> verdict.set(Verdict.bad(
+                                "The file names no broker. Choose one above, or write broker: builtin.")));
+    }
+
+    private void startAt(Scenario sound, Scenarios.Place place) {
+        problems.setAll(scenarios.missing(sound, place));
+        if (problems.isEmpty()) {
+            run.start(sound, place);
         } else {
-            run.start(sound, Scenarios.Place.of(sound.broker(), null));
+            verdict.set(Verdict.bad("The scenario lacks passwords. What to set is listed below it."));
         }
     }
 
@@ -245,7 +247,7 @@ public final class ScenarioViewModel implements AutoCloseable {
         if (!shown.get() && !runWhenChecked && !run.runningProperty().get()) {
             return;
         }
-        followProfiles();
+        brokers.pull();
         run.pull();
         String now = text.get();
         if (!now.equals(checkedText)) {
@@ -292,17 +294,10 @@ public final class ScenarioViewModel implements AutoCloseable {
             case Reading.Bad(var complaints) -> {
                 scenario = null;
                 problems.setAll(complaints);
+                if (text.get().isBlank()) {
+                    run.previewNothing();
+                }
             }
-        }
-    }
-
-    private void followProfiles() {
-        List<BrokerChoice> now = new ArrayList<>(List.of(BrokerChoice.OF_THE_FILE));
-        profiles.get().forEach(profile -> now.add(new BrokerChoice(profile.name(), profile.id())));
-        if (!now.equals(brokers)) {
-            BrokerChoice chosen = broker.get();
-            brokers.setAll(now);
-            broker.set(now.contains(chosen) ? chosen : BrokerChoice.OF_THE_FILE);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.vigilmqtt.lab.scenario.Problem;
 import org.vigilmqtt.lab.scenario.RunReport;
 import org.vigilmqtt.lab.scenario.RunReport.Ending;
 import org.vigilmqtt.lab.scenario.Scenario;
@@ -27,6 +28,9 @@ public final class RecordingScenarios implements Scenarios {
     final List<CompletableFuture<ScenarioReader.Reading>> checks = new ArrayList<>();
     /** Whether checks are answered at once; otherwise the test answers {@link #checks}. */
     boolean checksAtOnce = true;
+
+    /** Variables that are not set. */
+    final List<Problem> missing = new ArrayList<>();
 
     @Nullable TestRun run;
 
@@ -81,6 +85,11 @@ public final class RecordingScenarios implements Scenarios {
         TestRun begun = new TestRun(scenario);
         run = begun;
         return begun;
+    }
+
+    @Override
+    public List<Problem> missing(Scenario scenario, Place place) {
+        return List.copyOf(missing);
     }
 
     @Override

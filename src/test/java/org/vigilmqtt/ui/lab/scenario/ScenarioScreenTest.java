@@ -63,7 +63,7 @@ class ScenarioScreenTest {
 
         robot.push(KeyCode.F5);
         window.pull(robot);
-        assertThat(window.scenarios.calls).containsExactly("start Wills of a greenhouse on BuiltIn[]");
+        assertThat(window.scenarios.calls).containsExactly("start Wills of a greenhouse on the scenario's broker");
         robot.interact(() -> {
             run().reach(0, Status.PASSED, "3 devices online");
             run().reach(1, Status.FAILED, "Expected this. Seen: that.");
@@ -71,7 +71,7 @@ class ScenarioScreenTest {
         });
         window.pull(robot);
         assertThat(robot.lookup("#verdict").queryAs(Label.class).getText())
-                .isEqualTo("Step 2 failed: Expected this. Seen: that.");
+                .isEqualTo("Failed: step 2, Expect the status of all 3 devices to be online within 5 s.");
         assertThat(robot.lookup(".step-failed .step-found").queryAs(Label.class).getText())
                 .isEqualTo("Expected this. Seen: that.");
         assertThat(robot.lookup("#exportReport").queryAs(Button.class).isDisabled()).isFalse();

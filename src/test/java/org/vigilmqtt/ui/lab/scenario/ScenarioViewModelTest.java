@@ -90,6 +90,8 @@ class ScenarioViewModelTest {
 
         assertThat(model.textProperty().get()).isEqualTo(Examples.WILLS.text());
         assertThat(saved).containsEntry("lab.scenario.file", "/plant/w.yaml");
+        model.pull();
+        assertThat(sentence(model)).isEqualTo("There is no file /plant/w.yaml.");
     }
 
     @Test
@@ -104,6 +106,24 @@ class ScenarioViewModelTest {
         assertThat(model.problems()).isEmpty();
         assertThat(model.whyNotRun()).isEmpty();
         assertThat(model.run().steps()).hasSize(2);
+    }
+
+    @Test
+    void passwordThatIsNotSetIsListedAndTheScenarioCanBeTriedAgain() {
+        scenarios.missing.add(new Problem(4, 20, "The environment variable BAY_PASSWORD is not set."));
+        type(SHORT);
+        model.start();
+
+        assertThat(scenarios.calls).isEmpty();
+        assertThat(model.problems()).containsExactlyElementsOf(scenarios.missing);
+        assertThat(sentence(model)).isEqualTo("The scenario lacks passwords. What to set is listed below it.");
+        assertThat(model.whyNotRun()).isEmpty();
+
+        scenarios.missing.clear();
+        model.start();
+
+        assertThat(model.problems()).isEmpty();
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
     }
 
     @Test
@@ -128,7 +148,7 @@ class ScenarioViewModelTest {
 
         model.start();
 
-        assertThat(scenarios.calls).containsExactly("start Short on BuiltIn[]");
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
         assertThat(model.whyNotRun()).isEqualTo("it runs already");
         run().reach(0, Status.PASSED, "fine");
         run().reach(1, Status.RUNNING, "");
@@ -152,7 +172,7 @@ class ScenarioViewModelTest {
 
         scenarios.checks.getFirst().complete(ScenarioReader.read(SHORT));
 
-        assertThat(scenarios.calls).containsExactly("start Short on BuiltIn[]");
+        assertThat(scenarios.calls).containsExactly("start Short on the scenario's broker");
     }
 
     @Test
@@ -268,6 +288,40 @@ class ScenarioViewModelTest {
 
         assertThat(scenarios.calls).endsWith("export /r.xml FAILED");
         assertThat(sentence(model)).isEqualTo("The report is in /r.xml.");
+    }
+
+    @Test
+    void failedRunNamesTheStepWhichTellsTheRest() {
+        type(SHORT);
+        model.start();
+        run().reach(0, Status.PASSED, "");
+        run().reach(1, Status.FAILED, "Expected this. Seen: that.");
+        run().end(Ending.FAILED, "Step 2 failed: Expected this. Seen: that.");
+
+        assertThat(model.verdictProperty().get()).isEqualTo(Verdict.bad("Failed: step 2, Wait 2 s."));
+    }
+
+    @Test
+    void howARunCameOutIsForgottenWhenAnotherTextTakesItsPlace() {
+        type(SHORT);
+        model.start();
+        run().end(Ending.PASSED, "All 2 steps passed.");
+        assertThat(sentence(model)).isEqualTo("Passed. All 2 steps passed.");
+
+        type(SHORT.replace("2s", "3s"));
+
+        assertThat(sentence(model)).isEmpty();
+        assertThat(model.run().elapsedProperty().get()).isEmpty();
+        assertThat(model.run().reportProperty().get()).isNull();
+    }
+
+    @Test
+    void emptyTextHasNoSteps() {
+        type(SHORT);
+        type(" \n");
+
+        assertThat(model.run().steps()).isEmpty();
+        assertThat(model.problems()).hasSize(1);
     }
 
     @Test
