@@ -57,7 +57,7 @@ final class Measurement {
             case "memory1" -> publish(peer(false), 1, window, DURABLE_PAYLOAD);
             case "durable1" -> {
                 if (clientName.equals("sqlite")) {
-                    figures.put("per s", SqliteAlone.perSecond(folder, window, DURABLE_PAYLOAD, WARM_UP_MILLIS, MILLIS));
+                    SqliteAlone.measure(folder, window, DURABLE_PAYLOAD, WARM_UP_MILLIS, MILLIS, figures);
                 } else {
                     publish(peer(true), 1, window, DURABLE_PAYLOAD);
                 }
