@@ -1,9 +1,9 @@
 package org.vigilmqtt.ui.connections;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -19,6 +19,7 @@ import org.vigilmqtt.service.Connections.BrokerStatus;
 import org.vigilmqtt.ui.bridge.FxScheduler;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.Fonts;
+import org.vigilmqtt.ui.shell.KeptSettings;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.ShellScreens;
@@ -35,18 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class ConnectionsScreenTest {
     private final RecordingConnections service = new RecordingConnections();
-    private final Settings settings = new NoSettings();
+    private final Settings settings = new KeptSettings(new HashMap<>(Map.of("theme", "light")));
     private Runnable pull = () -> {};
-
-    private static final class NoSettings implements Settings {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.of("light");
-        }
-
-        @Override
-        public void put(String key, String value) {}
-    }
 
     @Start
     void start(Stage stage) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.service.DeviceLab.DeviceView;
+import org.vigilmqtt.ui.shell.KeptSettings;
 import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.ProfileId;
@@ -18,17 +18,7 @@ final class LabModels {
     final List<String> shown = new ArrayList<>();
     long now = 1_000 * Cases.SECOND;
     final Map<String, String> saved = new HashMap<>();
-    final Settings settings = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(saved.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            saved.put(key, value);
-        }
-    };
+    final Settings settings = new KeptSettings(saved);
     final LabViewModel model;
 
     LabModels() {

@@ -1,6 +1,7 @@
 package org.vigilmqtt.ui.shell;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
@@ -13,7 +14,7 @@ public final class Dressed {
     public static Scene light(Parent root, double width, double height) {
         Fonts.load();
         Scene scene = new Scene(root, width, height);
-        new Themes(new AlwaysLight()).dress(scene);
+        new Themes(new KeptSettings(new HashMap<>(Map.of("theme", "light")))).dress(scene);
         return scene;
     }
 
@@ -33,15 +34,5 @@ public final class Dressed {
         stage.setWidth(width);
         stage.setHeight(height);
         stage.show();
-    }
-
-    private static final class AlwaysLight implements Settings {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.of("light");
-        }
-
-        @Override
-        public void put(String key, String value) {}
     }
 }

@@ -3,7 +3,6 @@ package org.vigilmqtt.ui.shell;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.ui.connections.RecordingConnections;
 import org.vigilmqtt.ui.shell.ShellViewModel.Place;
@@ -13,17 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenTabsTest {
     private final Map<String, String> saved = new HashMap<>();
-    private final Settings settings = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(saved.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            saved.put(key, value);
-        }
-    };
+    private final Settings settings = new KeptSettings(saved);
 
     private static RecordingConnections service(String... profiles) {
         RecordingConnections service = new RecordingConnections();

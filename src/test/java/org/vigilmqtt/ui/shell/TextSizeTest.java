@@ -2,7 +2,6 @@ package org.vigilmqtt.ui.shell;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,17 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TextSizeTest {
     private final Map<String, String> saved = new HashMap<>();
-    private final Settings settings = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(saved.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            saved.put(key, value);
-        }
-    };
+    private final Settings settings = new KeptSettings(saved);
 
     @Test
     void sizeIsRemembered() {

@@ -2,7 +2,6 @@ package org.vigilmqtt.ui.shell;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javafx.application.ColorScheme;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -16,17 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class ThemesTest {
     private final Map<String, String> saved = new HashMap<>();
-    private final Settings settings = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(saved.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            saved.put(key, value);
-        }
-    };
+    private final Settings settings = new KeptSettings(saved);
     private final ObjectProperty<ColorScheme> system = new SimpleObjectProperty<>(ColorScheme.DARK);
 
     @Test

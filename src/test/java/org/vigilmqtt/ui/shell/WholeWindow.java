@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -40,17 +39,7 @@ public final class WholeWindow {
     public final RecordingScenarios scenarios = new RecordingScenarios();
     public final RecordingDesktop desktop = new RecordingDesktop();
     public final Map<String, String> saved = new HashMap<>();
-    private final Settings settings = new Settings() {
-        @Override
-        public Optional<String> get(String key) {
-            return Optional.ofNullable(saved.get(key));
-        }
-
-        @Override
-        public void put(String key, String value) {
-            saved.put(key, value);
-        }
-    };
+    private final Settings settings = new KeptSettings(saved);
     private final FxPump pump = new FxPump();
     private final ShellViewModel shell = new ShellViewModel(service, Clock.system(ZoneId.systemDefault()));
     private @Nullable Scene scene;

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vigilmqtt.lab.scenario.Examples;
 import org.vigilmqtt.lab.scenario.Problem;
@@ -17,7 +16,7 @@ import org.vigilmqtt.lab.scenario.StepState.Status;
 import org.vigilmqtt.ui.connections.RecordingConnections;
 import org.vigilmqtt.ui.lab.scenario.RecordingScenarios.TestRun;
 import org.vigilmqtt.ui.lab.scenario.Verdict.Tone;
-import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.ui.shell.KeptSettings;
 import org.vigilmqtt.workspace.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,17 +31,7 @@ class ScenarioViewModelTest {
     private final ScenarioViewModel model = new ScenarioViewModel(
             scenarios,
             () -> profiles,
-            new Settings() {
-                @Override
-                public Optional<String> get(String key) {
-                    return Optional.ofNullable(saved.get(key));
-                }
-
-                @Override
-                public void put(String key, String value) {
-                    saved.put(key, value);
-                }
-            },
+            new KeptSettings(saved),
             Runnable::run);
 
     private void type(String text) {
