@@ -132,6 +132,8 @@ class BackPressureTest {
         }
         sender.join();
         ScriptedBroker.Peer again = rig.broker().acceptConnected(true);
+        // Until then the new connection is held back as well: what came on the one before still waits.
+        let.countDown();
         again.send(0x62, 2, 0, 1);
         byte[] answer = again.expectPacket();
         while (answer[0] == (byte) 0xC0) {
