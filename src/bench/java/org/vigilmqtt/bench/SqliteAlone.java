@@ -20,7 +20,7 @@ final class SqliteAlone {
 
     private SqliteAlone() {}
 
-    /** Adds windows a second, and what one takes with a rest before it and without. */
+    /** Adds messages a second, and what a window takes without a rest before it and with one. */
     static void measure(
             Path folder, int window, int size, long warmUpMillis, long millis, Map<String, Double> figures)
             throws SQLException {

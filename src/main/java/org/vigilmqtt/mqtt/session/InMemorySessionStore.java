@@ -18,7 +18,7 @@ public final class InMemorySessionStore implements SessionStore {
     @Override
     public synchronized SessionState load() {
         Kept all = kept;
-        return all == null ? new SessionState(List.of(), Set.of(), List.of(), 1) : all.state();
+        return all == null ? SessionState.EMPTY : all.state();
     }
 
     @Override
