@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +126,8 @@ final class Database implements AutoCloseable {
     /** Puts a unit into the queue and returns at once. After closing it is reported as failed on the calling thread. */
     void submit(Unit unit) {
         if (!queue.add(unit)) {
-            unit.done().committed(closedFailure());
+            StoreException failure = closedFailure();
+            report(List.of(unit), _ -> failure);
         }
     }
 
@@ -217,15 +219,25 @@ final class Database implements AutoCloseable {
     private void write(List<Unit> group) {
         StoreException failure = transact(group);
         if (failure == null || group.size() == 1) {
-            group.forEach(unit -> report(unit, failure));
+            report(group, _ -> failure);
         } else {
-            group.forEach(unit -> report(unit, transact(List.of(unit))));
+            report(group, unit -> transact(List.of(unit)));
         }
     }
 
-    private static void report(Unit unit, @Nullable StoreException failure) {
+    private static void report(List<Unit> group, Function<Unit, @Nullable StoreException> outcome) {
+        for (Unit unit : group) {
+            StoreException failure = outcome.apply(unit);
+            tell(() -> unit.done().committed(failure));
+        }
+        for (Unit unit : group) {
+            tell(unit.done()::groupCommitted);
+        }
+    }
+
+    private static void tell(Runnable report) {
         try {
-            unit.done().committed(failure);
+            report.run();
         } catch (RuntimeException e) {
             LOG.error("The receiver of a commit failed", e);
         }

@@ -3,9 +3,11 @@ package org.vigilmqtt.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.Qos;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -46,8 +48,7 @@ final class SqliteSessionStore implements SessionStore {
     private static List<Outgoing> outgoing(Statements statements) throws SQLException {
         List<Outgoing> outgoing = new ArrayList<>();
         try (ResultSet rows = statements
-                .of("SELECT sequence, packet_id, qos, retain, dup, topic, payload, properties FROM outgoing"
-                        + " ORDER BY sequence")
+                .of("SELECT sequence, packet_id, qos, retain, dup, topic, payload, properties FROM outgoing")
                 .executeQuery()) {
             while (rows.next()) {
                 int packetId = rows.getInt(2);
@@ -65,6 +66,9 @@ final class SqliteSessionStore implements SessionStore {
                 outgoing.add(new Outgoing(rows.getLong(1), packetId, publish));
             }
         }
+        new PackRows(statements)
+                .forEach((sequence, publish) -> outgoing.add(new Outgoing(sequence, publish.packetId(), publish)));
+        outgoing.sort(Comparator.comparingLong(Outgoing::sequence));
         return outgoing;
     }
 
@@ -128,16 +132,25 @@ final class SqliteSessionStore implements SessionStore {
                         },
                 promises,
                 Math.max(1, kept.size()),
-                failure -> {
-                    archive.release(releasedMessages, releasedBytes);
-                    if (failure != null) {
-                        // Of QoS 1 and 2 nothing is lost: nobody has acknowledged it, and it comes again.
-                        archive.lost(releasedMessages);
+                new Done() {
+                    @Override
+                    public void committed(@Nullable StoreException failure) {
+                        archive.release(releasedMessages, releasedBytes);
+                        if (failure != null) {
+                            // Of QoS 1 and 2 nothing is lost: nobody has acknowledged it, and it comes again.
+                            archive.lost(releasedMessages);
+                        }
+                        if (recorded > 0) {
+                            archive.tell(
+                                    last -> failure == null ? recording.messages() : Recording.unrecorded(kept, last));
+                        }
+                        done.committed(failure);
                     }
-                    if (recorded > 0) {
-                        archive.tell(last -> failure == null ? recording.messages() : Recording.unrecorded(kept, last));
+
+                    @Override
+                    public void groupCommitted() {
+                        done.groupCommitted();
                     }
-                    done.committed(failure);
                 }));
     }
 

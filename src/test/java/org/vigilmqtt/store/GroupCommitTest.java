@@ -10,12 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.mqtt.session.Persist;
 import org.vigilmqtt.mqtt.session.SessionState.Outgoing;
+import org.vigilmqtt.mqtt.session.SessionStore;
 import org.vigilmqtt.mqtt.session.StoreException;
 import org.vigilmqtt.mqtt.session.StoreException.Kind;
 import org.vigilmqtt.store.WriteQueue.Unit;
@@ -63,6 +65,32 @@ class GroupCommitTest {
         assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(order).isEqualTo(IntStream.range(0, 3_000).boxed().toList());
         assertThat(threads).singleElement().asString().contains("store.db");
+    }
+
+    @Test
+    void everyBatchOfAGroupIsToldBeforeAnyoneMayWakeAThread() throws Exception {
+        List<String> calls = Collections.synchronizedList(new ArrayList<>());
+        CountDownLatch all = new CountDownLatch(3);
+        WriterGate gate = WriterGate.close(store.database());
+        for (int i = 1; i <= 3; i++) {
+            int number = i;
+            store.session().commit(List.of(Commits.accepted(i)), new SessionStore.Done() {
+                @Override
+                public void committed(@Nullable StoreException failure) {
+                    calls.add("committed " + number);
+                }
+
+                @Override
+                public void groupCommitted() {
+                    calls.add("group " + number);
+                    all.countDown();
+                }
+            });
+        }
+        gate.open();
+        assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(calls)
+                .containsExactly("committed 1", "committed 2", "committed 3", "group 1", "group 2", "group 3");
     }
 
     @Test

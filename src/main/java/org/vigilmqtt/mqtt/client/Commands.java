@@ -26,7 +26,13 @@ final class Commands {
     /** How often to look for more before a batch ends, where commands have come one upon the other. */
     private static final int LOOKS = 200;
 
-    /** Newest first. */
+    /** The end of the chain while the event loop is at it, so that nobody wakes it then. */
+    private static final Command TAKING = new Command() {
+        @Override
+        void run() {}
+    };
+
+    /** Newest first; null where nothing has been added since the event loop last looked. */
     private final AtomicReference<@Nullable Command> newest = new AtomicReference<>();
     private final EventLoop loop;
     private final Runnable afterBatch;
@@ -48,19 +54,41 @@ final class Commands {
     }
 
     void submit(Command command) {
+        if (add(command)) {
+            wake();
+        }
+    }
+
+    /** Adds a command and wakes nobody; whether the caller has to {@link #wake}, soon. */
+    boolean add(Command command) {
         Command last;
         do {
             last = newest.get();
             command.before = last;
         } while (!newest.compareAndSet(last, command));
-        if (last == null) {
-            loop.execute(drain);
-        }
+        return last == null;
+    }
+
+    /** Lets the event loop take what has been added. */
+    void wake() {
+        loop.execute(drain);
     }
 
     private void drain() {
+        try {
+            runBatch();
+            afterBatch.run();
+        } finally {
+            if (!newest.compareAndSet(TAKING, null)) {
+                // What came since has its turn behind whatever else the event loop has to do.
+                wake();
+            }
+        }
+    }
+
+    private void runBatch() {
         int done = 0;
-        Command command = oldestFirst(newest.getAndSet(null));
+        Command command = take();
         while (command != null) {
             Command next = command.before;
             command.before = null;
@@ -71,28 +99,23 @@ final class Commands {
                 LOG.error("A command of a client failed", failure);
             }
             done++;
-            command = next == null && done < ENOUGH ? oldestFirst(more(done)) : next;
+            command = next == null && done < ENOUGH ? more(done) : next;
         }
-        afterBatch.run();
     }
 
     /** What has come meanwhile; where several have come already, what comes in the next moment as well. */
     private @Nullable Command more(int done) {
-        Command more = newest.getAndSet(null);
-        for (int look = 0; more == null && done > 1 && look < LOOKS; look++) {
+        for (int look = 0; look < LOOKS && done > 1 && newest.get() == TAKING; look++) {
             Thread.onSpinWait();
-            if (newest.get() != null) {
-                more = newest.getAndSet(null);
-            }
         }
-        return more;
+        return take();
     }
 
-    /** Turns the chain round; {@code before} then names the command after. */
-    private static @Nullable Command oldestFirst(@Nullable Command newest) {
+    /** Takes what is there, oldest first; {@code before} then names the command after. */
+    private @Nullable Command take() {
         Command turned = null;
-        Command at = newest;
-        while (at != null) {
+        Command at = newest.getAndSet(TAKING);
+        while (at != null && at != TAKING) {
             Command next = at.before;
             at.before = turned;
             turned = at;

@@ -215,7 +215,7 @@ final class ConnectionDriver implements MqttClient {
         // Another load may have been quicker, where the application left and came back meanwhile.
         if (wanted && pipeline == null) {
             Pipeline mine = new Pipeline(
-                    new ClientSession(config, kept, store.records()), store, loop, promises, deliveries, this);
+                    new ClientSession(config, kept, store.records()), store, commands, promises, deliveries, this);
             pipeline = mine;
             loading.arrived(mine);
             open();

@@ -1,6 +1,5 @@
 package org.vigilmqtt.mqtt.client;
 
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ import org.vigilmqtt.mqtt.session.StoreException;
 final class Pipeline implements Effects {
     private final ClientSession session;
     private final SessionStore store;
-    private final EventLoop loop;
+    private final Commands commands;
     private final Promises promises;
     private final Deliveries deliveries;
     private final ConnectionDriver driver;
@@ -45,13 +44,13 @@ final class Pipeline implements Effects {
     Pipeline(
             ClientSession session,
             SessionStore store,
-            EventLoop loop,
+            Commands commands,
             Promises promises,
             Deliveries deliveries,
             ConnectionDriver driver) {
         this.session = session;
         this.store = store;
-        this.loop = loop;
+        this.commands = commands;
         this.promises = promises;
         this.deliveries = deliveries;
         this.driver = driver;
@@ -95,7 +94,7 @@ final class Pipeline implements Effects {
         turn = null;
         if (over != null && !failed) {
             if (!over.writes().isEmpty()) {
-                store.commit(over.writes(), failure -> loop.execute(() -> committed(over, failure)));
+                store.commit(over.writes(), new Committed(over));
             }
             if (!over.promises()) {
                 over.markSafe();
@@ -134,8 +133,6 @@ final class Pipeline implements Effects {
         }
         written.markSafe();
         release();
-        flush();
-        driver.refreshPending();
     }
 
     private void release() {
@@ -277,6 +274,35 @@ final class Pipeline implements Effects {
     @Override
     public void failed(long token, String reason) {
         promises.failed(token, reason);
+    }
+
+    /** The way of a commit's end from the store's thread to the event loop, where it is a command like others. */
+    private final class Committed extends Commands.Command implements SessionStore.Done {
+        private final Turn written;
+        private @Nullable StoreException failure;
+        private boolean wakes;
+
+        Committed(Turn written) {
+            this.written = written;
+        }
+
+        @Override
+        public void committed(@Nullable StoreException reason) {
+            failure = reason;
+            wakes = commands.add(this);
+        }
+
+        @Override
+        public void groupCommitted() {
+            if (wakes) {
+                commands.wake();
+            }
+        }
+
+        @Override
+        void run() {
+            Pipeline.this.committed(written, failure);
+        }
     }
 
     /** What was held, done. */

@@ -32,6 +32,7 @@ public final class InMemorySessionStore implements SessionStore {
             batch.forEach(all::apply);
         }
         done.committed(null);
+        done.groupCommitted();
     }
 
     @Override

@@ -15,7 +15,7 @@ public interface SessionStore {
     /**
      * Writes a batch in one transaction. Returns at once; batches are written and reported in the order of the calls.
      *
-     * @param done called once, on a thread of the store's, and must not block
+     * @param done called on a thread of the store's, and must not block
      */
     void commit(List<Persist> batch, Done done);
 
@@ -32,7 +32,13 @@ public interface SessionStore {
     /** Told the end of a commit. */
     @FunctionalInterface
     interface Done {
-        /** {@code failure} is null when the batch is safe. */
+        /** Called once; {@code failure} is null when the batch is safe. */
         void committed(@Nullable StoreException failure);
+
+        /**
+         * Called once after that, when every batch that shared its transaction has been told as well: whoever has to wake a
+         * thread does so here, so that the thread finds all of them and wakes once.
+         */
+        default void groupCommitted() {}
     }
 }

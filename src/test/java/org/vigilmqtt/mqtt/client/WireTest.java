@@ -295,6 +295,7 @@ class WireTest {
         public void commit(List<Persist> batch, Done done) {
             if (fails) {
                 done.committed(new StoreException(StoreException.Kind.FULL, "test.db", "The disk of test.db is full.", null));
+                done.groupCommitted();
             } else {
                 kept.commit(batch, done);
             }
