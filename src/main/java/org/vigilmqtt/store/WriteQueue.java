@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.session.SessionStore.Done;
 
@@ -17,12 +18,44 @@ final class WriteQueue {
     /** How long writes that promise nothing wait for one that does, to share its transaction. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /** Promised rows of which a group need not become larger: they take about as long to write as the commit does. */
+    private static final int ENOUGH_ROWS = 256;
+
+    /** The longest a group waits for company. */
+    private static final long MOST_COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** After waiting in vain, at most this many groups do not wait. */
+    private static final int MOST_SKIPPED = 63;
+
+    /** What the writer thread waits for. */
+    private enum Waiting {
+        NOTHING,
+        /** A unit of any kind. */
+        ANYTHING,
+        /** A promise, or more than a group; it wakes by itself soon enough for the rest. */
+        PROMISE,
+        /** As many promises as the group before had. */
+        COMPANY
+    }
+
+    private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Unit> waiting = new ArrayDeque<>();
-    private int promising;
+    private Waiting waitsFor = Waiting.NOTHING;
     private int rows;
+    /** Of them, rows of units that promise something. */
+    private int promised;
+
     private long waitingSince;
+    private long idleSince;
+    /** Promised rows of the group before, as far as they are to be waited for, when it was taken, and how long it took. */
+    private int promisedBefore;
+
+    private long takenAt;
+    private long wroteForNanos;
+    private int inVain;
+    private int skip;
     private boolean closed;
 
     /** Statements that succeed or fail together. */
@@ -40,6 +73,15 @@ final class WriteQueue {
      */
     record Unit(@Nullable Work work, boolean promises, int rows, Done done) {}
 
+    WriteQueue() {
+        this(System::nanoTime);
+    }
+
+    /** {@code clock} gives nanoseconds that only rise. */
+    WriteQueue(LongSupplier clock) {
+        this.clock = clock;
+    }
+
     /** Adds a unit; false once closed. */
     boolean add(Unit unit) {
         lock.lock();
@@ -48,15 +90,34 @@ final class WriteQueue {
                 return false;
             }
             if (waiting.isEmpty()) {
-                waitingSince = System.nanoTime();
+                waitingSince = clock.getAsLong();
             }
             waiting.add(unit);
             count(unit, 1);
-            changed.signal();
+            // Waking a thread takes longer than the rest of this, so that nobody is woken who would wait on.
+            if (isOver(waitsFor)) {
+                waitsFor = Waiting.NOTHING;
+                changed.signal();
+            }
             return true;
         } finally {
             lock.unlock();
         }
+    }
+
+    private void count(Unit unit, int sign) {
+        rows += sign * unit.rows();
+        promised += unit.promises() ? sign * unit.rows() : 0;
+    }
+
+    private boolean isOver(Waiting wait) {
+        boolean full = rows >= GROUP_ROWS || closed;
+        return switch (wait) {
+            case NOTHING -> false;
+            case ANYTHING -> closed || !waiting.isEmpty();
+            case PROMISE -> full || promised > 0;
+            case COMPANY -> full || promised >= promisedBefore;
+        };
     }
 
     /**
@@ -68,8 +129,12 @@ final class WriteQueue {
     boolean take(List<Unit> group, long waitNanos) {
         lock.lock();
         try {
-            awaitSomething(waitNanos);
-            awaitPromise();
+            idleSince = clock.getAsLong();
+            wroteForNanos = idleSince - takenAt;
+            awaitPromise(waitNanos);
+            awaitCompany();
+            takenAt = clock.getAsLong();
+            promisedBefore = Math.min(promised, ENOUGH_ROWS);
             int taken = 0;
             for (Unit unit = waiting.peek(); unit != null && taken < GROUP_ROWS; unit = waiting.peek()) {
                 group.add(unit);
@@ -83,45 +148,71 @@ final class WriteQueue {
         }
     }
 
-    private void awaitSomething(long atMost) {
-        boolean interrupted = false;
-        long left = atMost;
-        while (left > 0 && waiting.isEmpty() && !closed) {
-            if (atMost == Long.MAX_VALUE) {
-                changed.awaitUninterruptibly();
+    /**
+     * Waits until something is to be written: a promise, or what has waited for one long enough. What comes soon after a group
+     * need not wake this thread, which looks again by itself.
+     */
+    private void awaitPromise(long waitNanos) {
+        while (!isOver(Waiting.PROMISE)) {
+            long now = clock.getAsLong();
+            long patience = (waiting.isEmpty() ? idleSince : waitingSince) + PATIENCE_NANOS - now;
+            if (!waiting.isEmpty()) {
+                if (patience <= 0) {
+                    return;
+                }
+                await(Waiting.PROMISE, patience);
                 continue;
             }
-            try {
-                left = changed.awaitNanos(left);
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void count(Unit unit, int sign) {
-        promising += unit.promises() ? sign : 0;
-        rows += sign * unit.rows();
-    }
-
-    /** Lets a transaction that nobody waits for fill up for a moment. */
-    private void awaitPromise() {
-        boolean interrupted = false;
-        while (!waiting.isEmpty() && promising == 0 && rows < GROUP_ROWS && !closed) {
-            long left = PATIENCE_NANOS - (System.nanoTime() - waitingSince);
+            long left = waitNanos == Long.MAX_VALUE ? waitNanos : idleSince + waitNanos - now;
             if (left <= 0) {
-                break;
+                return;
             }
-            try {
-                changed.awaitNanos(left);
-            } catch (InterruptedException _) {
-                interrupted = true;
-                break;
+            if (patience > 0) {
+                await(Waiting.PROMISE, Math.min(patience, left));
+            } else {
+                await(Waiting.ANYTHING, left);
             }
         }
+    }
+
+    /**
+     * Lets a group become as large as the one before, for a client that keeps its window full gets its acknowledgements back
+     * as they were sent: otherwise a first few pay for a commit of their own while the many behind them wait for it. It waits
+     * no longer than a commit takes, and where that was in vain not again for a while.
+     */
+    private void awaitCompany() {
+        if (promised == 0 || isOver(Waiting.COMPANY)) {
+            return;
+        }
+        if (skip > 0) {
+            skip--;
+            return;
+        }
+        long end = clock.getAsLong() + Math.min(wroteForNanos, MOST_COMPANY_NANOS);
+        for (long left = end - clock.getAsLong(); left > 0 && !isOver(Waiting.COMPANY); left = end - clock.getAsLong()) {
+            await(Waiting.COMPANY, left);
+        }
+        inVain = isOver(Waiting.COMPANY) ? 0 : Math.min(2 * inVain + 1, MOST_SKIPPED);
+        skip = inVain;
+    }
+
+    /** Sleeps until it is over, for that long at most. */
+    private void await(Waiting wait, long nanos) {
+        waitsFor = wait;
+        long end = clock.getAsLong() + nanos;
+        boolean interrupted = false;
+        while (waitsFor == wait) {
+            try {
+                if (nanos == Long.MAX_VALUE) {
+                    changed.await();
+                } else if (changed.awaitNanos(end - clock.getAsLong()) <= 0) {
+                    break;
+                }
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        waitsFor = Waiting.NOTHING;
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -132,7 +223,8 @@ final class WriteQueue {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            waitsFor = Waiting.NOTHING;
+            changed.signal();
         } finally {
             lock.unlock();
         }

@@ -1,0 +1,127 @@
+package org.vigilmqtt.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.vigilmqtt.store.WriteQueue.Unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which units become a group. The clock is the test's: while it stands still, whoever waits goes on waiting. */
+@Timeout(60)
+class WriteQueueTest {
+    private static final long COMMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final AtomicLong now = new AtomicLong();
+    private final WriteQueue queue = new WriteQueue(now::get);
+
+    private static Unit unit(boolean promises) {
+        return new Unit(null, promises, 1, _ -> {});
+    }
+
+    private void add(int units, boolean promises) {
+        for (int i = 0; i < units; i++) {
+            assertThat(queue.add(unit(promises))).isTrue();
+        }
+    }
+
+    /** Units that the writer takes now, after a commit that took its time. */
+    private int take() {
+        now.addAndGet(COMMIT_NANOS);
+        List<Unit> group = new ArrayList<>();
+        queue.take(group, Long.MAX_VALUE);
+        return group.size();
+    }
+
+    private CompletableFuture<Integer> taking() {
+        CompletableFuture<Integer> taken = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().start(() -> taken.complete(take()));
+        return taken;
+    }
+
+    @Test
+    void groupWaitsForAsManyPromisesAsTheOneBeforeHad() {
+        add(3, true);
+        assertThat(take()).isEqualTo(3);
+        add(2, true);
+        CompletableFuture<Integer> taken = taking();
+        add(1, true);
+        assertThat(taken.join()).isEqualTo(3);
+    }
+
+    @Test
+    void groupThatIsAsLargeAsTheOneBeforeWaitsForNothing() {
+        add(2, true);
+        assertThat(take()).isEqualTo(2);
+        add(5, true);
+        assertThat(take()).isEqualTo(5);
+    }
+
+    @Test
+    void companyThatDoesNotComeIsWaitedForNoLongerThanACommitTakesAndThenNotForAWhile() {
+        add(3, true);
+        assertThat(take()).isEqualTo(3);
+        add(1, true);
+        CompletableFuture<Integer> taken = taking();
+        while (!taken.isDone()) {
+            now.addAndGet(COMMIT_NANOS);
+            Thread.onSpinWait();
+        }
+        assertThat(taken.join()).isEqualTo(1);
+
+        add(2, true);
+        assertThat(take()).isEqualTo(2);
+        add(1, true);
+        assertThat(take()).as("not again after it was in vain").isEqualTo(1);
+    }
+
+    @Test
+    void manyRowsWaitForNoMoreOfThem() {
+        add(2_000, true);
+        assertThat(take()).isEqualTo(2_000);
+        add(300, true);
+        assertThat(take()).isEqualTo(300);
+    }
+
+    @Test
+    void whatPromisesNothingWaitsForAPromiseAndGoesWithIt() {
+        add(2, false);
+        CompletableFuture<Integer> taken = taking();
+        add(1, true);
+        assertThat(taken.join()).isEqualTo(3);
+    }
+
+    @Test
+    void whatPromisesNothingIsWrittenAfterAWhileWithoutAPromise() {
+        CompletableFuture<Integer> taken = taking();
+        add(2, false);
+        while (!taken.isDone()) {
+            now.addAndGet(COMMIT_NANOS);
+            Thread.onSpinWait();
+        }
+        assertThat(taken.join()).isEqualTo(2);
+    }
+
+    @Test
+    void closedQueueGivesWhatItHasAndThenEnds() {
+        add(2, true);
+        queue.close();
+        assertThat(queue.add(unit(true))).isFalse();
+        assertThat(take()).isEqualTo(2);
+        assertThat(queue.take(new ArrayList<>(), Long.MAX_VALUE)).isFalse();
+    }
+
+    @Test
+    void closingEndsAWaitForCompany() {
+        add(3, true);
+        assertThat(take()).isEqualTo(3);
+        add(1, true);
+        CompletableFuture<Integer> taken = taking();
+        queue.close();
+        assertThat(taken.join()).isEqualTo(1);
+    }
+}
