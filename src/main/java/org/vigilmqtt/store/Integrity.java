@@ -13,7 +13,8 @@ final class Integrity {
     /** Files up to this size are checked as a whole. Bytes. */
     private static final long SMALL = 8L * 1024 * 1024;
 
-    private static final List<String> SESSION = List.of("session", "outgoing", "incoming", "subscription", "archive", "latest");
+    private static final List<String> SESSION =
+            List.of("session", "outgoing", "pack", "pack_completed", "incoming", "subscription", "archive", "latest");
 
     private Integrity() {}
 

@@ -2,6 +2,7 @@ package org.vigilmqtt.store;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 import org.vigilmqtt.mqtt.packet.SubscriptionRequest;
@@ -9,8 +10,8 @@ import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.mqtt.session.Persist;
 
 /**
- * Writes one batch of a session within a transaction, in few statements: accepted messages are handed to the driver together,
- * and those that follow one another are deleted as a range. For the writer thread, once.
+ * Writes one batch of a session within a transaction, in few statements: accepted messages are packed or handed to the driver
+ * together, and those that follow one another are deleted as a range. For the writer thread, once.
  */
 final class SessionRows {
     /**
@@ -24,9 +25,20 @@ final class SessionRows {
     /** Larger than every sequence. */
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Fewer messages than this are a row each. */
+    private static final int SMALLEST_PACK = 4;
+
     private final Statements statements;
     private final Recorder recorder;
-    /** Handed to the driver and not written yet; its smallest sequence. */
+    private final PackRows packs;
+    /** Accepted one behind the other, the first with this sequence, and not handed to the driver yet. */
+    private final List<Publish> gathered = new ArrayList<>();
+
+    private long firstGathered;
+    private long gatheredBytes;
+    /** Whether rows have been handed to the driver that it has not written yet. */
+    private boolean rowsToInsert;
+    /** The smallest sequence that is accepted and not written yet. */
     private long firstAccepted = NONE;
     /** Completed and not deleted yet: each from the one to the other. */
     private long firstCompleted = NONE;
@@ -37,6 +49,7 @@ final class SessionRows {
     SessionRows(Statements statements, Recorder recorder) {
         this.statements = statements;
         this.recorder = recorder;
+        this.packs = new PackRows(statements);
     }
 
     void write(List<Persist> batch) throws SQLException {
@@ -56,7 +69,7 @@ final class SessionRows {
             case Persist.Accepted(long sequence, Publish publish) -> accept(sequence, publish);
             case Persist.Assigned(long sequence, int packetId) -> {
                 mustBeInserted(sequence);
-                update("UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2", packetId, sequence);
+                assign(sequence, packetId);
             }
             case Persist.Released(long sequence, long moved) -> {
                 mustBeInserted(sequence);
@@ -85,6 +98,7 @@ final class SessionRows {
             case Persist.Cleared() -> {
                 insertAccepted();
                 statements.run("DELETE FROM outgoing");
+                packs.clear();
                 recorder.sessionShrank();
                 forgetPeer();
             }
@@ -93,6 +107,34 @@ final class SessionRows {
     }
 
     private void accept(long sequence, Publish publish) throws SQLException {
+        firstAccepted = Math.min(firstAccepted, sequence);
+        used = Math.max(used, sequence);
+        if (!Pack.mayHold(publish)) {
+            insertRow(sequence, publish);
+            return;
+        }
+        long bytes = (long) publish.topic().value().length() + publish.payload().size();
+        if (sequence != firstGathered + gathered.size() || gatheredBytes + bytes > Pack.LARGEST) {
+            insertGathered();
+            firstGathered = sequence;
+        }
+        gathered.add(publish);
+        gatheredBytes += bytes;
+    }
+
+    private void insertGathered() throws SQLException {
+        if (gathered.size() >= SMALLEST_PACK) {
+            packs.insert(firstGathered, gathered);
+        } else {
+            for (int i = 0; i < gathered.size(); i++) {
+                insertRow(firstGathered + i, gathered.get(i));
+            }
+        }
+        gathered.clear();
+        gatheredBytes = 0;
+    }
+
+    private void insertRow(long sequence, Publish publish) throws SQLException {
         PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, sequence);
         insert.setInt(2, publish.packetId());
@@ -103,18 +145,34 @@ final class SessionRows {
         insert.setBytes(7, publish.payload().toByteArray());
         insert.setString(8, Columns.text(publish.properties()));
         insert.addBatch();
-        firstAccepted = Math.min(firstAccepted, sequence);
-        used = Math.max(used, sequence);
+        rowsToInsert = true;
     }
 
     private void insertAccepted() throws SQLException {
         if (firstAccepted != NONE) {
             firstAccepted = NONE;
+            insertGathered();
+            insertRows();
+        }
+    }
+
+    private void insertRows() throws SQLException {
+        if (rowsToInsert) {
+            rowsToInsert = false;
             statements.of(INSERT).executeBatch();
         }
     }
 
-    /** A row that is about to be changed may be one that only the driver has. */
+    /** A message of a pack is changed as a row of its own, for which its pack is taken apart. */
+    private void assign(long sequence, int packetId) throws SQLException {
+        String change = "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2";
+        if (update(change, packetId, sequence) == 0 && packs.takeApart(sequence, this::insertRow)) {
+            insertRows();
+            update(change, packetId, sequence);
+        }
+    }
+
+    /** What is about to be changed may not be written yet. */
     private void mustBeInserted(long sequence) throws SQLException {
         if (sequence >= firstAccepted) {
             insertAccepted();
@@ -132,7 +190,16 @@ final class SessionRows {
 
     private void deleteCompleted() throws SQLException {
         if (firstCompleted != NONE) {
-            update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
+            long left = lastCompleted - firstCompleted + 1;
+            if (left >= SMALLEST_PACK) {
+                left -= packs.deleteWhole(firstCompleted, lastCompleted);
+            }
+            if (left > 0) {
+                left -= update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
+            }
+            if (left > 0) {
+                packs.completeParts(firstCompleted, lastCompleted);
+            }
             firstCompleted = NONE;
             recorder.sessionShrank();
         }
@@ -151,11 +218,11 @@ final class SessionRows {
         statements.run("DELETE FROM subscription");
     }
 
-    private void update(String sql, long... values) throws SQLException {
+    private int update(String sql, long... values) throws SQLException {
         PreparedStatement statement = statements.of(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setLong(i + 1, values[i]);
         }
-        statement.executeUpdate();
+        return statement.executeUpdate();
     }
 }

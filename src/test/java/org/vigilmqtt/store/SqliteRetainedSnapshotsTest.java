@@ -72,7 +72,7 @@ class SqliteRetainedSnapshotsTest {
             assertThat(snapshots.list()).extracting(Entry::reason).containsExactly(Reason.BY_HAND, Reason.UNKNOWN);
         }
         try (Connection connection = Pragmas.connect(file)) {
-            assertThat(Statements.text(connection, "PRAGMA user_version")).isEqualTo("3");
+            assertThat(Statements.text(connection, "PRAGMA user_version")).isEqualTo(Integer.toString(Schema.STORE.version()));
         }
     }
 
