@@ -1,9 +1,10 @@
 package org.vigilmqtt.mqtt.client;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +27,28 @@ final class Deliveries {
         void returned(long delivery);
     }
 
-    /** Something for the listener. */
-    private sealed interface Waiting {
-        ClientEvent event();
+    /** Something for the listener, in a chain with what came before it. */
+    private abstract static class Waiting {
+        private @Nullable Waiting before;
+
+        abstract ClientEvent event();
     }
 
-    private record Other(ClientEvent event) implements Waiting {}
+    private static final class Other extends Waiting {
+        private final ClientEvent event;
+
+        Other(ClientEvent event) {
+            this.event = event;
+        }
+
+        @Override
+        ClientEvent event() {
+            return event;
+        }
+    }
 
     /** Messages that arrived together. */
-    private static final class Messages implements Waiting {
+    private static final class Messages extends Waiting {
         final long arrivedAtMicros;
         final Returned returned;
         final List<Publish> messages;
@@ -48,19 +62,23 @@ final class Deliveries {
         }
 
         @Override
-        public ClientEvent event() {
+        ClientEvent event() {
             return new MessagesArrived(Collections.unmodifiableList(messages), arrivedAtMicros);
         }
     }
+
+    /** The end of the chain while there is a thread that hands over. */
+    private static final Waiting RUNNING = new Messages(0, _ -> {}, 0);
 
     private final ClientListener listener;
     /** Being gathered; belongs to the event loop. */
     private @Nullable Messages gathered;
 
     private int expected = 1;
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>(0);
-    private boolean running;
-    private long bytes;
+    /** What waits, newest first; null while there is nothing and no thread. */
+    private final AtomicReference<@Nullable Waiting> newest = new AtomicReference<>();
+    /** Bytes that wait for the listener, in the chain or in its hands. */
+    private final AtomicLong bytes = new AtomicLong();
 
     Deliveries(ClientListener listener) {
         this.listener = listener;
@@ -103,18 +121,21 @@ final class Deliveries {
         return message.payload().size() + OVERHEAD;
     }
 
-    private synchronized void enqueue(Waiting waiting, long size) {
-        queue.add(waiting);
-        bytes += size;
-        if (!running) {
-            running = true;
+    private void enqueue(Waiting waiting, long size) {
+        bytes.addAndGet(size);
+        Waiting last;
+        do {
+            last = newest.get();
+            waiting.before = last;
+        } while (!newest.compareAndSet(last, waiting));
+        if (last == null) {
             Thread.ofVirtual().name("vigil-delivery").start(this::run);
         }
     }
 
     /** Bytes that wait for the listener, in the queue or in its hands. */
-    synchronized long bytes() {
-        return bytes;
+    long bytes() {
+        return bytes.get();
     }
 
     // ---- on the delivery thread ----------------------------------------------------------------------------------
@@ -134,14 +155,20 @@ final class Deliveries {
         }
     }
 
-    private synchronized boolean take(List<Waiting> batch) {
+    /** Takes all that waits, oldest first; false where there is nothing and this thread is over. */
+    private boolean take(List<Waiting> batch) {
         batch.clear();
-        if (queue.isEmpty()) {
-            running = false;
+        if (newest.compareAndSet(RUNNING, null)) {
             return false;
         }
-        batch.addAll(queue);
-        queue.clear();
+        Waiting at = newest.getAndSet(RUNNING);
+        while (at != null && at != RUNNING) {
+            batch.add(at);
+            Waiting before = at.before;
+            at.before = null;
+            at = before;
+        }
+        Collections.reverse(batch);
         return true;
     }
 
@@ -156,9 +183,7 @@ final class Deliveries {
                 size += messages.bytes;
             }
         }
-        synchronized (this) {
-            bytes -= size;
-        }
+        bytes.addAndGet(-size);
         long last = 0;
         for (int i = 0; i < done.size(); i++) {
             Messages each = done.get(i);
