@@ -163,6 +163,15 @@ final class ConnectionDriver implements MqttClient {
         }
     }
 
+    /** Does something on the event loop: now, where this is it. */
+    private void onLoop(Runnable action) {
+        if (loop.inEventLoop()) {
+            action.run();
+        } else {
+            submit(action);
+        }
+    }
+
     /** Runs a command on the event loop, in its turn. */
     void submit(Runnable command) {
         commands.submit(command);
@@ -206,7 +215,7 @@ final class ConnectionDriver implements MqttClient {
             return;
         }
         loading.begin(
-                kept -> submit(() -> loaded(config, kept)),
+                kept -> onLoop(() -> loaded(config, kept)),
                 failure -> submit(
                         () -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage())))));
     }

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class LongMap<V> {
     private static final int LEAST_PLACES = 2;
 
-    private long[] keys = new long[LEAST_PLACES];
-    private @Nullable Object[] values = new @Nullable Object[LEAST_PLACES];
+    /** One place, which is half full with nothing: all maps share it until they have something to keep. */
+    private static final long[] NO_KEYS = new long[1];
+
+    private static final @Nullable Object[] NO_VALUES = new @Nullable Object[1];
+
+    private long[] keys = NO_KEYS;
+    private @Nullable Object[] values = NO_VALUES;
     private int size;
     /** Removals since it was last filled to an eighth; after many it shrinks. */
     private int roomy;
@@ -79,8 +84,8 @@ public final class LongMap<V> {
     }
 
     public void clear() {
-        keys = new long[LEAST_PLACES];
-        values = new @Nullable Object[LEAST_PLACES];
+        keys = NO_KEYS;
+        values = NO_VALUES;
         size = 0;
     }
 

@@ -1,14 +1,14 @@
 package org.vigilmqtt.mqtt.transport;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -32,6 +32,10 @@ public final class Attempt {
     private static final int LARGEST_READ = ChannelWire.LARGEST_READ;
     /** Reads before the event loop turns to its other connections. */
     private static final int READS_PER_TURN = 4;
+    /** Gives each channel a size of its own, which follows what comes. */
+    private static final RecvByteBufAllocator READ_SIZES =
+            new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, LARGEST_READ).maxMessagesPerRead(READS_PER_TURN);
+
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
     private final EventLoop loop;
@@ -124,35 +128,43 @@ public final class Attempt {
         if (over || address == null) {
             return;
         }
-        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-        int share = (int) Math.min(Integer.MAX_VALUE, Math.max(1, left / (addresses.size() + 1)));
         ChannelWire candidate = new ChannelWire(listener, this::settled);
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .option(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, LARGEST_READ)
-                                .maxMessagesPerRead(READS_PER_TURN))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel opened) {
-                        addHandlers(opened, candidate);
-                    }
-                })
-                .connect(new InetSocketAddress(address, endpoint.port()));
-        channel = connecting.channel();
-        connecting.addListener((ChannelFuture done) -> {
-            if (done.isSuccess()) {
-                wire = candidate;
-            } else {
-                failed(done.cause());
+        NioSocketChannel opened;
+        try {
+            opened = new NioSocketChannel();
+            channel = opened;
+            configure(opened.config());
+        } catch (ChannelException refused) {
+            // This process may have as many files open as it is allowed.
+            end(unreachable(refused));
+            return;
+        }
+        loop.register(opened).addListener((ChannelFuture registered) -> {
+            if (!registered.isSuccess()) {
+                failed(registered.cause());
+                return;
             }
+            addHandlers(opened, candidate);
+            opened.connect(new InetSocketAddress(address, endpoint.port())).addListener((ChannelFuture done) -> {
+                if (done.isSuccess()) {
+                    wire = candidate;
+                } else {
+                    opened.close();
+                    failed(done.cause());
+                }
+            });
         });
+    }
+
+    private void configure(SocketChannelConfig config) {
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+        // The last address has all the time that is left, which this attempt's own timer ends.
+        long share = addresses.isEmpty() ? 0 : Math.max(1, left / (addresses.size() + 1));
+        config.setConnectTimeoutMillis((int) Math.min(Integer.MAX_VALUE, share));
+        config.setTcpNoDelay(true);
+        config.setKeepAlive(true);
+        config.setWriteBufferWaterMark(WATER_MARKS);
+        config.setRecvByteBufAllocator(READ_SIZES);
     }
 
     private void addHandlers(Channel opened, ChannelWire candidate) {
@@ -183,9 +195,13 @@ public final class Attempt {
         } else if (cause instanceof ConnectTimeoutException) {
             expired();
         } else {
-            String detail = cause.getMessage();
-            end(new TransportFailure.Unreachable(detail == null ? cause.toString() : detail));
+            end(unreachable(cause));
         }
+    }
+
+    private static TransportFailure unreachable(Throwable cause) {
+        String detail = cause.getMessage();
+        return new TransportFailure.Unreachable(detail == null ? cause.toString() : detail);
     }
 
     private void expired() {
