@@ -38,6 +38,7 @@ public final class Benchmarks {
             scenarios.put("durable1-" + window, STORED);
         }
         scenarios.put("memory1-1000", List.of("hivemq", "paho", "vertx"));
+        scenarios.put("connect", List.of(VIGIL, "hivemq"));
         scenarios.put("idle", List.of(VIGIL, "hivemq"));
         String only = System.getProperty("bench.only", "");
         if (!only.isEmpty()) {

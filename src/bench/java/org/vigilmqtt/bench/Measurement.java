@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One measurement in a process of its own: {@code CLIENT SCENARIO PORT FOLDER}. Prints {@code figure=value} lines. */
 final class Measurement {
-    private static final long WARM_UP_MILLIS = Long.getLong("bench.warmup", 3_000);
+    private static final long WARM_UP_MILLIS = Long.getLong("bench.warmup", 6_000);
     private static final long MILLIS = Long.getLong("bench.millis", 4_000);
     private static final int DURABLE_PAYLOAD = 200;
     private static final int UNLIMITED = 10_000;
@@ -63,6 +63,7 @@ final class Measurement {
                 }
             }
             case "trip" -> roundTrip();
+            case "connect" -> connects();
             case "idle" -> idle();
             default -> throw new IllegalArgumentException("unknown scenario " + scenario[0]);
         }
@@ -201,14 +202,36 @@ final class Measurement {
 
     // ---- many connections ----------------------------------------------------------------------------------------
 
+    /** The first of a process, as for somebody who has just started it, and as many later. */
+    private void connects() throws Exception {
+        List<Peer> peers = new ArrayList<>();
+        figures.put("first per s", connectsPerSecond(peers));
+        comeAndGo();
+        figures.put("per s", connectsPerSecond(peers));
+    }
+
+    private double connectsPerSecond(List<Peer> peers) throws Exception {
+        long begin = System.nanoTime();
+        connect(peers, IDLE);
+        return IDLE * 1e9 / (System.nanoTime() - begin);
+    }
+
+    private void comeAndGo() throws Exception {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WARM_UP_MILLIS);
+        while (System.nanoTime() - end < 0) {
+            List<Peer> peers = new ArrayList<>();
+            connect(peers, IDLE / 10);
+            peers.forEach(Peer::close);
+        }
+    }
+
     private void idle() throws Exception {
         List<Peer> peers = new ArrayList<>();
         // What connecting costs once, code above all, is not the connections'.
         connect(peers, IDLE);
+        comeAndGo();
         long before = residentKilobytes();
-        long begin = System.nanoTime();
         connect(peers, IDLE);
-        figures.put("connects/s", IDLE * 1e9 / (System.nanoTime() - begin));
         figures.put("KB each", (double) (residentKilobytes() - before) / IDLE);
     }
 
