@@ -22,11 +22,17 @@ final class TopicTable {
 
     private @Nullable Entry[] places = new @Nullable Entry[LEAST_PLACES];
     private int used;
+    /** The one found last: devices often report in the same order, so that the next is known without a search. */
+    private @Nullable Entry last;
 
     private static final class Entry {
         final int hash;
         final TopicName topic;
         private final byte[] utf8;
+        /** What came after it when it came last. */
+        private @Nullable Entry next;
+
+        private boolean pushedOut;
 
         Entry(int hash, byte[] utf8, TopicName topic) {
             this.hash = hash;
@@ -35,18 +41,34 @@ final class TopicTable {
         }
 
         boolean is(int otherHash, byte[] bytes, int from, int end) {
-            return hash == otherHash && Arrays.equals(utf8, 0, utf8.length, bytes, from, end);
+            return hash == otherHash && is(bytes, from, end);
+        }
+
+        boolean is(byte[] bytes, int from, int end) {
+            return Arrays.equals(utf8, 0, utf8.length, bytes, from, end);
         }
     }
 
     /** The topic of these bytes, or null where they are new here. */
     @Nullable TopicName find(byte[] bytes, int from, int end) {
+        Entry guess = last == null ? null : last.next;
+        if (guess == null || !guess.is(bytes, from, end)) {
+            guess = search(bytes, from, end);
+            if (last != null && !last.pushedOut) {
+                last.next = guess;
+            }
+        }
+        last = guess;
+        return guess == null ? null : guess.topic;
+    }
+
+    private @Nullable Entry search(byte[] bytes, int from, int end) {
         int hash = hash(bytes, from, end);
         int first = hash & (places.length - GROUP);
         for (int place = first; place < first + GROUP; place++) {
             Entry entry = places[place];
             if (entry != null && entry.is(hash, bytes, from, end)) {
-                return entry.topic;
+                return entry;
             }
         }
         return null;
@@ -65,8 +87,13 @@ final class TopicTable {
 
     private void put(Entry entry) {
         int first = entry.hash & (places.length - GROUP);
-        if (places[first + GROUP - 1] == null) {
+        Entry oldest = places[first + GROUP - 1];
+        if (oldest == null) {
             used++;
+        } else {
+            // What is pushed out leads to nothing, so that no chain of such is kept.
+            oldest.pushedOut = true;
+            oldest.next = null;
         }
         System.arraycopy(places, first, places, first + 1, GROUP - 1);
         places[first] = entry;
