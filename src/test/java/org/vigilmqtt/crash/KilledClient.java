@@ -24,7 +24,7 @@ import org.vigilmqtt.workspace.ProfileId;
 
 /**
  * The program that is killed: a client with a kept session in a real store. {@code subscribe} makes the session and ends;
- * {@code storm} publishes QoS 1 and QoS 2 in turn, receives, and says each accepted message, and each QoS 2 message that came, on
+ * {@code storm} publishes QoS 1 and QoS 2, receives, and says each accepted message, and each QoS 2 message that came, on
  * a line of its own; {@code rest} sends what the store still has, receives to the end of both topics, and ends.
  */
 final class KilledClient {
@@ -35,8 +35,16 @@ final class KilledClient {
     static final String END = "end";
     /** Messages of one life at most; their numbers begin at a multiple of it. */
     static final int MOST_OF_A_LIFE = 20_000;
-    /** Published and not complete: more than the session's window, so that some are queued. */
-    private static final int UNDER_WAY = 150;
+    /** Published and not complete: in one life more than the session's window, so that some are queued. */
+    private static final int MANY_UNDER_WAY = 150;
+
+    private static final int WINDOW = 100;
+
+    /** In the next life fewer, a stretch at a time, with room for what earlier lives have left. */
+    private static final int FEW_UNDER_WAY = 75;
+
+    private static final int LARGE_WINDOW = 10_000;
+    private static final int STRETCH = 25;
 
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
@@ -52,7 +60,9 @@ final class KilledClient {
     }
 
     private void run(String mode, int port, Path folder, int first) throws Exception {
-        ClientOptions options = ClientOptions.of(Endpoint.tcp("127.0.0.1", port), "killed").withCleanSession(false);
+        ClientOptions options = ClientOptions.of(Endpoint.tcp("127.0.0.1", port), "killed")
+                .withCleanSession(false)
+                .withMaximumInFlight(isBursting(first) ? LARGE_WINDOW : WINDOW);
         try (var store = new SqliteProfileStores(folder).open(PROFILE);
                 MqttClient client = MqttClient.create(options, store.session(), this::note)) {
             boolean kept = client.connect().toCompletableFuture().get(20, TimeUnit.SECONDS).sessionPresent();
@@ -90,10 +100,15 @@ final class KilledClient {
     }
 
     private static void storm(MqttClient client, int first) throws InterruptedException {
-        Semaphore underWay = new Semaphore(UNDER_WAY);
+        boolean bursts = isBursting(first);
+        Semaphore underWay = new Semaphore(bursts ? FEW_UNDER_WAY : MANY_UNDER_WAY);
         for (int i = first; i < first + MOST_OF_A_LIFE; i++) {
-            underWay.acquire();
-            Qos qos = i % 2 == 0 ? Qos.AT_LEAST_ONCE : Qos.EXACTLY_ONCE;
+            if (!bursts) {
+                underWay.acquire();
+            } else if (i % STRETCH == 0) {
+                underWay.acquire(STRETCH);
+            }
+            Qos qos = qos(i);
             String text = qos.value() + "/" + i;
             var publication = client.publish(Publish.of(new TopicName("out/" + qos.value()), Payload.ofText(text), qos, false));
             publication.accepted().thenRun(() -> say(text));
@@ -101,6 +116,20 @@ final class KilledClient {
         }
         // There is only one end to this, and it comes from outside.
         new CountDownLatch(1).await();
+    }
+
+    /** Every other life. */
+    private static boolean isBursting(int first) {
+        return first / MOST_OF_A_LIFE % 2 == 1;
+    }
+
+    /** A stretch of QoS 1, which the store packs, one of QoS 2, and one of both in turn. */
+    private static Qos qos(int number) {
+        return switch (number / STRETCH % 3) {
+            case 0 -> Qos.AT_LEAST_ONCE;
+            case 1 -> Qos.EXACTLY_ONCE;
+            default -> number % 2 == 0 ? Qos.AT_LEAST_ONCE : Qos.EXACTLY_ONCE;
+        };
     }
 
     /** On a busy machine this takes as long as it takes; but something has to move. */
