@@ -133,6 +133,10 @@ final class Pipeline implements Effects {
         }
         written.markSafe();
         release();
+        if (connection == null) {
+            // The driver may have let this session go: then nobody ends the turn for it.
+            flush();
+        }
     }
 
     private void release() {

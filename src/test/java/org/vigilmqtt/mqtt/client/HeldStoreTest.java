@@ -107,6 +107,15 @@ class HeldStoreTest {
     }
 
     @Test
+    void messageThatComesIntoTheStoreOnlyAfterTheCloseIsDeliveredAllTheSame_promise_3() throws Exception {
+        peer.send(Rig.publish(0x34, 7, "m"));
+        Await.until("it is being written", () -> store.held() > 0);
+        client.close();
+        store.letWrite();
+        Await.until("it is delivered", () -> rig.seen().payloads().equals(List.of("m")));
+    }
+
+    @Test
     void closeReturnsAndNothingIsSentAfterwards_promise_2() throws Exception {
         var open = client.publish(Rig.message("kept", Qos.AT_LEAST_ONCE));
         Await.until("it is being written", () -> store.held() > 0);
