@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmqtt.broker.LocalBroker;
+import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.mqtt.packet.Qos;
@@ -95,7 +96,8 @@ public final class LiveConnections implements Connections {
     private static Profile blankProfile() {
         return new Profile(
                 new ProfileId(UUID.randomUUID().toString()), "New connection", false, "localhost", 1883, false,
-                Profile.Trust.SYSTEM, null, ProtocolVersion.MQTT_3_1_1, null, newClientId(), true, 30, 10, 10, 100, null,
+                Profile.Trust.SYSTEM, null, ProtocolVersion.MQTT_3_1_1, null, newClientId(), true, 30, 10, 10,
+                ClientOptions.MAXIMUM_IN_FLIGHT, null,
                 List.of(new SubscriptionRequest(new TopicFilter("#"), Qos.AT_MOST_ONCE)));
     }
 

@@ -27,6 +27,7 @@ import org.vigilmqtt.lab.scenario.Scenario;
 import org.vigilmqtt.lab.scenario.ScenarioFile;
 import org.vigilmqtt.lab.scenario.ScenarioReader;
 import org.vigilmqtt.lab.scenario.ScenarioRun;
+import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.packet.Payload;
 import org.vigilmqtt.mqtt.packet.ProtocolVersion;
 import org.vigilmqtt.workspace.Profile;
@@ -189,7 +190,8 @@ public final class LiveScenarios implements Scenarios, AutoCloseable {
         String clientId = String.format("vigil-%08x", ThreadLocalRandom.current().nextInt());
         return new Profile(
                 new ProfileId("scenario"), "Scenario", builtIn, host, port, tls, Profile.Trust.SYSTEM, null,
-                ProtocolVersion.MQTT_3_1_1, user, clientId, true, 30, 10, 10, 100, null, List.of());
+                ProtocolVersion.MQTT_3_1_1, user, clientId, true, 30, 10, 10, ClientOptions.MAXIMUM_IN_FLIGHT,
+                null, List.of());
     }
 
     /** Ends what runs and waits until its devices have left, but not longer than a few seconds. */

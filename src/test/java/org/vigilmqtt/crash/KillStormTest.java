@@ -50,7 +50,7 @@ class KillStormTest {
         try (MosquittoProcess broker = MosquittoProcess.in(Files.createDirectory(folder.resolve("broker")))
                         .with("log_type none")
                         // Without a window it sends all that waits on each connect, and a short life ends before an answer.
-                        .with("max_inflight_messages 100")
+                        .with("max_inflight_messages " + KilledClient.WINDOW)
                         .start();
                 Others.Witness witness = new Others.Witness(broker.port())) {
             toItsEnd(broker.port(), "subscribe");

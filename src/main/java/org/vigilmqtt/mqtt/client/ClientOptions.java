@@ -39,12 +39,18 @@ public record ClientOptions(
         int maximumQueued,
         int maximumPacketSize,
         ReconnectPolicy reconnect) {
+    /**
+     * As many messages in flight as a Mosquitto takes that nobody has configured. When more are open it acknowledges QoS 1
+     * without passing it on, which MQTT 3.1.1 gives it no way to tell, or closes the connection.
+     */
+    public static final int MAXIMUM_IN_FLIGHT = 20;
+
 
     public ClientOptions {
         subscriptions = List.copyOf(subscriptions);
     }
 
-    /** The defaults: clean session, keep alive 30 s, ping timeout 10 s, connect timeout 10 s, 100 in flight, 32 MB. */
+    /** The defaults: clean session, keep alive 30 s, ping timeout 10 s, connect timeout 10 s, 20 in flight, 32 MB. */
     public static ClientOptions of(Endpoint endpoint, String clientId) {
         return new ClientOptions(
                 endpoint,
@@ -58,7 +64,7 @@ public record ClientOptions(
                 null,
                 null,
                 List.of(),
-                100,
+                MAXIMUM_IN_FLIGHT,
                 1_000_000,
                 32 * 1024 * 1024,
                 ReconnectPolicy.BACK_OFF);
