@@ -208,9 +208,12 @@ final class Pipeline implements Effects {
         return live == null ? 0 : live.arrivedAtMicros();
     }
 
-    /** Whether no write of this turn or an earlier one is to be waited for. */
+    /**
+     * Whether no write of this turn or an earlier one is to be waited for, nor anything in this turn that had to: the commit
+     * it waited for may have come since, but what follows must not overtake it [MQTT-4.6.0-2] [MQTT-4.6.0-3].
+     */
     private boolean nothingWaits() {
-        return (turn == null || !turn.promises()) && held.isEmpty();
+        return (turn == null || !(turn.promises() || turn.holdsSomething())) && held.isEmpty();
     }
 
     @Override
