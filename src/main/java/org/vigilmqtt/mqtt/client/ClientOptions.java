@@ -45,7 +45,6 @@ public record ClientOptions(
      */
     public static final int MAXIMUM_IN_FLIGHT = 20;
 
-
     public ClientOptions {
         subscriptions = List.copyOf(subscriptions);
     }

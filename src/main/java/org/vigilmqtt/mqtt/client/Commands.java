@@ -1,22 +1,19 @@
 package org.vigilmqtt.mqtt.client;
 
 import io.netty.channel.EventLoop;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes commands from every thread to an event loop, in their order and in batches. The commands themselves are the links of
- * the queue: whoever adds the first of a batch wakes the event loop, which takes all that have come by then.
+ * Takes commands from every thread to an event loop, in their order and in batches: whoever adds the first of a batch wakes the
+ * event loop, which takes all that have come by then. While it takes, nobody wakes it.
  */
 final class Commands {
     private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
 
     /** Something to do on the event loop, once. */
-    abstract static class Command {
-        private @Nullable Command before;
-
+    abstract static class Command extends Chain.Link {
         abstract void run();
     }
 
@@ -26,14 +23,7 @@ final class Commands {
     /** How often to look for more before a batch ends, where commands have come one upon the other. */
     private static final int LOOKS = 200;
 
-    /** The end of the chain while the event loop is at it, so that nobody wakes it then. */
-    private static final Command TAKING = new Command() {
-        @Override
-        void run() {}
-    };
-
-    /** Newest first; null where nothing has been added since the event loop last looked. */
-    private final AtomicReference<@Nullable Command> newest = new AtomicReference<>();
+    private final Chain<Command> chain = new Chain<>();
     private final EventLoop loop;
     private final Runnable afterBatch;
     private final Runnable drain = this::drain;
@@ -61,12 +51,7 @@ final class Commands {
 
     /** Adds a command and wakes nobody; whether the caller has to {@link #wake}, soon. */
     boolean add(Command command) {
-        Command last;
-        do {
-            last = newest.get();
-            command.before = last;
-        } while (!newest.compareAndSet(last, command));
-        return last == null;
+        return chain.add(command);
     }
 
     /** Lets the event loop take what has been added. */
@@ -79,7 +64,7 @@ final class Commands {
             runBatch();
             afterBatch.run();
         } finally {
-            if (!newest.compareAndSet(TAKING, null)) {
+            if (!chain.rest()) {
                 // What came since has its turn behind whatever else the event loop has to do.
                 wake();
             }
@@ -88,10 +73,9 @@ final class Commands {
 
     private void runBatch() {
         int done = 0;
-        Command command = take();
+        Command command = chain.take();
         while (command != null) {
-            Command next = command.before;
-            command.before = null;
+            Command next = chain.next(command);
             try {
                 command.run();
             } catch (RuntimeException failure) {
@@ -105,22 +89,9 @@ final class Commands {
 
     /** What has come meanwhile; where several have come already, what comes in the next moment as well. */
     private @Nullable Command more(int done) {
-        for (int look = 0; look < LOOKS && done > 1 && newest.get() == TAKING; look++) {
+        for (int look = 0; look < LOOKS && done > 1 && !chain.hasMore(); look++) {
             Thread.onSpinWait();
         }
-        return take();
-    }
-
-    /** Takes what is there, oldest first; {@code before} then names the command after. */
-    private @Nullable Command take() {
-        Command turned = null;
-        Command at = newest.getAndSet(TAKING);
-        while (at != null && at != TAKING) {
-            Command next = at.before;
-            at.before = turned;
-            turned = at;
-            at = next;
-        }
-        return turned;
+        return chain.take();
     }
 }

@@ -163,15 +163,6 @@ final class ConnectionDriver implements MqttClient {
         }
     }
 
-    /** Does something on the event loop: now, where this is it. */
-    private void onLoop(Runnable action) {
-        if (loop.inEventLoop()) {
-            action.run();
-        } else {
-            submit(action);
-        }
-    }
-
     /** Runs a command on the event loop, in its turn. */
     void submit(Runnable command) {
         commands.submit(command);
@@ -215,7 +206,7 @@ final class ConnectionDriver implements MqttClient {
             return;
         }
         loading.begin(
-                kept -> onLoop(() -> loaded(config, kept)),
+                kept -> submit(() -> loaded(config, kept)),
                 failure -> submit(
                         () -> giveUp(new ConnectFailure.StoreUnavailable(String.valueOf(failure.getMessage())))));
     }

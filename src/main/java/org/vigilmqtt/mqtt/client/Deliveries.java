@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +26,8 @@ final class Deliveries {
         void returned(long delivery);
     }
 
-    /** Something for the listener, in a chain with what came before it. */
-    private abstract static class Waiting {
-        private @Nullable Waiting before;
-
+    /** Something for the listener. */
+    private abstract static class Waiting extends Chain.Link {
         abstract ClientEvent event();
     }
 
@@ -67,16 +64,13 @@ final class Deliveries {
         }
     }
 
-    /** The end of the chain while there is a thread that hands over. */
-    private static final Waiting RUNNING = new Messages(0, _ -> {}, 0);
-
     private final ClientListener listener;
     /** Being gathered; belongs to the event loop. */
     private @Nullable Messages gathered;
 
     private int expected = 1;
-    /** What waits, newest first; null while there is nothing and no thread. */
-    private final AtomicReference<@Nullable Waiting> newest = new AtomicReference<>();
+    /** Rests while there is nothing to hand over, and no thread that does. */
+    private final Chain<Waiting> chain = new Chain<>();
     /** Bytes that wait for the listener, in the chain or in its hands. */
     private final AtomicLong bytes = new AtomicLong();
 
@@ -123,12 +117,7 @@ final class Deliveries {
 
     private void enqueue(Waiting waiting, long size) {
         bytes.addAndGet(size);
-        Waiting last;
-        do {
-            last = newest.get();
-            waiting.before = last;
-        } while (!newest.compareAndSet(last, waiting));
-        if (last == null) {
+        if (chain.add(waiting)) {
             Thread.ofVirtual().name("vigil-delivery").start(this::run);
         }
     }
@@ -158,17 +147,12 @@ final class Deliveries {
     /** Takes all that waits, oldest first; false where there is nothing and this thread is over. */
     private boolean take(List<Waiting> batch) {
         batch.clear();
-        if (newest.compareAndSet(RUNNING, null)) {
+        if (chain.rest()) {
             return false;
         }
-        Waiting at = newest.getAndSet(RUNNING);
-        while (at != null && at != RUNNING) {
+        for (Waiting at = chain.take(); at != null; at = chain.next(at)) {
             batch.add(at);
-            Waiting before = at.before;
-            at.before = null;
-            at = before;
         }
-        Collections.reverse(batch);
         return true;
     }
 
