@@ -2,7 +2,6 @@ package org.vigilmqtt.mqtt.transport;
 
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
@@ -131,20 +130,18 @@ public final class Attempt {
         ChannelWire candidate = new ChannelWire(listener, this::settled);
         NioSocketChannel opened;
         try {
-            opened = new NioSocketChannel();
-            channel = opened;
-            configure(opened.config());
-        } catch (ChannelException refused) {
+            opened = newChannel(candidate);
+        } catch (RuntimeException refused) {
             // This process may have as many files open as it is allowed.
-            end(unreachable(refused));
+            failed(refused);
             return;
         }
+        channel = opened;
         loop.register(opened).addListener((ChannelFuture registered) -> {
             if (!registered.isSuccess()) {
                 failed(registered.cause());
                 return;
             }
-            addHandlers(opened, candidate);
             opened.connect(new InetSocketAddress(address, endpoint.port())).addListener((ChannelFuture done) -> {
                 if (done.isSuccess()) {
                     wire = candidate;
@@ -154,6 +151,19 @@ public final class Attempt {
                 }
             });
         });
+    }
+
+    private NioSocketChannel newChannel(ChannelWire candidate) {
+        NioSocketChannel opened = new NioSocketChannel();
+        try {
+            configure(opened.config());
+            addHandlers(opened, candidate);
+            return opened;
+        } catch (RuntimeException refused) {
+            // It has no event loop yet, which a polite close would need.
+            opened.unsafe().closeForcibly();
+            throw refused;
+        }
     }
 
     private void configure(SocketChannelConfig config) {
@@ -195,13 +205,9 @@ public final class Attempt {
         } else if (cause instanceof ConnectTimeoutException) {
             expired();
         } else {
-            end(unreachable(cause));
+            String detail = cause.getMessage();
+            end(new TransportFailure.Unreachable(detail == null ? cause.toString() : detail));
         }
-    }
-
-    private static TransportFailure unreachable(Throwable cause) {
-        String detail = cause.getMessage();
-        return new TransportFailure.Unreachable(detail == null ? cause.toString() : detail);
     }
 
     private void expired() {
