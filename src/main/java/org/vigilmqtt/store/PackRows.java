@@ -130,13 +130,8 @@ final class PackRows {
     }
 
     private void delete(Range pack) throws SQLException {
-        PreparedStatement delete = statements.of("DELETE FROM pack WHERE first = ?");
-        delete.setLong(1, pack.first());
-        delete.executeUpdate();
-        PreparedStatement forget = statements.of("DELETE FROM pack_completed WHERE sequence BETWEEN ? AND ?");
-        forget.setLong(1, pack.first());
-        forget.setLong(2, pack.last());
-        forget.executeUpdate();
+        statements.update("DELETE FROM pack WHERE first = ?", pack.first());
+        statements.update("DELETE FROM pack_completed WHERE sequence BETWEEN ? AND ?", pack.first(), pack.last());
     }
 
     /** Takes the pack of a message apart, whose messages go to the receiver; whether there is one. */

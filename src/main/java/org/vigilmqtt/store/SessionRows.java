@@ -59,7 +59,7 @@ final class SessionRows {
         insertAccepted();
         deleteCompleted();
         if (used > 0) {
-            update(
+            statements.update(
                     "UPDATE session SET next_sequence = ?1 + " + SEQUENCES_AHEAD + " WHERE next_sequence <= ?1", used);
         }
     }
@@ -74,7 +74,7 @@ final class SessionRows {
             case Persist.Released(long sequence, long moved) -> {
                 mustBeInserted(sequence);
                 used = Math.max(used, moved);
-                update(
+                statements.update(
                         "UPDATE outgoing SET sequence = ?1, topic = NULL, payload = NULL, properties = NULL"
                                 + " WHERE sequence = ?2",
                         moved,
@@ -85,10 +85,10 @@ final class SessionRows {
             case Persist.Received(Publish publish, long arrivedAtMicros, boolean keepsIdentifier) -> {
                 recorder.insert(statements, publish, arrivedAtMicros);
                 if (keepsIdentifier) {
-                    update("INSERT OR IGNORE INTO incoming (packet_id) VALUES (?)", publish.packetId());
+                    statements.update("INSERT OR IGNORE INTO incoming (packet_id) VALUES (?)", publish.packetId());
                 }
             }
-            case Persist.Forgotten(int packetId) -> update("DELETE FROM incoming WHERE packet_id = ?", packetId);
+            case Persist.Forgotten(int packetId) -> statements.update("DELETE FROM incoming WHERE packet_id = ?", packetId);
             case Persist.Subscribed(SubscriptionRequest granted) -> subscribe(granted);
             case Persist.Unsubscribed(TopicFilter filter) -> {
                 PreparedStatement delete = statements.of("DELETE FROM subscription WHERE filter = ?");
@@ -166,9 +166,9 @@ final class SessionRows {
     /** A message of a pack is changed as a row of its own, for which its pack is taken apart. */
     private void assign(long sequence, int packetId) throws SQLException {
         String change = "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2";
-        if (update(change, packetId, sequence) == 0 && packs.takeApart(sequence, this::insertRow)) {
+        if (statements.update(change, packetId, sequence) == 0 && packs.takeApart(sequence, this::insertRow)) {
             insertRows();
-            update(change, packetId, sequence);
+            statements.update(change, packetId, sequence);
         }
     }
 
@@ -195,7 +195,7 @@ final class SessionRows {
                 left -= packs.deleteWhole(firstCompleted, lastCompleted);
             }
             if (left > 0) {
-                left -= update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
+                left -= statements.update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
             }
             if (left > 0) {
                 packs.completeParts(firstCompleted, lastCompleted);
@@ -216,13 +216,5 @@ final class SessionRows {
     private void forgetPeer() throws SQLException {
         statements.run("DELETE FROM incoming");
         statements.run("DELETE FROM subscription");
-    }
-
-    private int update(String sql, long... values) throws SQLException {
-        PreparedStatement statement = statements.of(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setLong(i + 1, values[i]);
-        }
-        return statement.executeUpdate();
     }
 }

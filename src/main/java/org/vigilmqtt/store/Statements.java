@@ -36,6 +36,15 @@ final class Statements {
         of(sql).executeUpdate();
     }
 
+    /** Runs a statement with numbers for its parameters; how many rows it changed. */
+    int update(String sql, long... values) throws SQLException {
+        PreparedStatement statement = of(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setLong(i + 1, values[i]);
+        }
+        return statement.executeUpdate();
+    }
+
     /** The first column of the first row. */
     long number(String sql) throws SQLException {
         try (ResultSet rows = of(sql).executeQuery()) {

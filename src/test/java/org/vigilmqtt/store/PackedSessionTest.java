@@ -1,10 +1,6 @@
 package org.vigilmqtt.store;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -244,19 +240,12 @@ class PackedSessionTest {
 
     @Test
     void fileOfTheVersionBeforeOpensWithItsMessages() throws Exception {
-        Path file = Files.createDirectory(folder.resolve("one")).resolve("store.db");
-        try (Connection connection = Pragmas.connect(file)) {
-            Pragmas.forWriting(connection);
-            for (int version = 1; version <= 3; version++) {
-                Statements.execute(connection, script(Schema.STORE.resource(version)));
-            }
-            Statements.execute(
-                    connection,
-                    "INSERT INTO outgoing (sequence, packet_id, qos, retain, dup, topic, payload)"
-                            + " VALUES (4, 7, 1, 0, 0, 'plant/a', x'32312e35'), (5, 8, 1, 0, 0, 'plant/b', x'3232')");
-            Statements.execute(connection, "UPDATE session SET next_sequence = 6");
-            Statements.execute(connection, "PRAGMA user_version = 3");
-        }
+        OlderStore.make(
+                folder,
+                3,
+                "INSERT INTO outgoing (sequence, packet_id, qos, retain, dup, topic, payload)"
+                        + " VALUES (4, 7, 1, 0, 0, 'plant/a', x'32312e35'), (5, 8, 1, 0, 0, 'plant/b', x'3232')",
+                "UPDATE session SET next_sequence = 6");
         try (SqliteProfileStore store = open()) {
             assertThat(store.session().load().outgoing())
                     .extracting(each -> each.sequence() + " " + each.packetId() + " "
@@ -266,12 +255,6 @@ class PackedSessionTest {
             commit(store, accepted(6, 12));
             commit(store, completed(4, 5, 6, 7));
             assertThat(kept(store)).containsExactly(8L, 9L, 10L, 11L, 12L);
-        }
-    }
-
-    private static String script(String resource) throws Exception {
-        try (InputStream in = Objects.requireNonNull(Migrations.class.getResourceAsStream(resource))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -1,12 +1,8 @@
 package org.vigilmqtt.store;
 
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmqtt.mqtt.packet.Payload;
@@ -52,17 +48,11 @@ class SqliteRetainedSnapshotsTest {
 
     @Test
     void fileOfTheVersionBeforeOpensAndKeepsItsSnapshots() throws Exception {
-        Path file = Files.createDirectory(folder.resolve("one")).resolve("store.db");
-        try (Connection connection = Pragmas.connect(file)) {
-            Pragmas.forWriting(connection);
-            Statements.execute(connection, script("store-001.sql"));
-            Statements.execute(connection, script("store-002.sql"));
-            Statements.execute(connection, "INSERT INTO snapshot (at, filter, messages, bytes) VALUES (7, 'plant/#', 1, 4)");
-            Statements.execute(
-                    connection,
-                    "INSERT INTO snapshot_message (snapshot, topic, qos, payload) VALUES (1, 'plant/a', 1, x'32312e35')");
-            Statements.execute(connection, "PRAGMA user_version = 2");
-        }
+        Path file = OlderStore.make(
+                folder,
+                2,
+                "INSERT INTO snapshot (at, filter, messages, bytes) VALUES (7, 'plant/#', 1, 4)",
+                "INSERT INTO snapshot_message (snapshot, topic, qos, payload) VALUES (1, 'plant/a', 1, x'32312e35')");
         try (ProfileStore store = open()) {
             RetainedSnapshots snapshots = store.snapshots();
             assertThat(snapshots.list()).containsExactly(new Entry(1, 7, Reason.UNKNOWN, "plant/#", 1, 4));
@@ -73,12 +63,6 @@ class SqliteRetainedSnapshotsTest {
         }
         try (Connection connection = Pragmas.connect(file)) {
             assertThat(Statements.text(connection, "PRAGMA user_version")).isEqualTo(Integer.toString(Schema.STORE.version()));
-        }
-    }
-
-    private static String script(String resource) throws Exception {
-        try (InputStream in = Objects.requireNonNull(Migrations.class.getResourceAsStream(resource))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -43,6 +43,15 @@ class WriteQueueTest {
         return taken;
     }
 
+    /** What is taken when the time goes on and nothing more comes. */
+    private int afterAWhile(CompletableFuture<Integer> taken) {
+        while (!taken.isDone()) {
+            now.addAndGet(COMMIT_NANOS);
+            Thread.onSpinWait();
+        }
+        return taken.join();
+    }
+
     @Test
     void groupWaitsForAsManyPromisesAsTheOneBeforeHad() {
         add(3, true);
@@ -67,11 +76,7 @@ class WriteQueueTest {
         assertThat(take()).isEqualTo(3);
         add(1, true);
         CompletableFuture<Integer> taken = taking();
-        while (!taken.isDone()) {
-            now.addAndGet(COMMIT_NANOS);
-            Thread.onSpinWait();
-        }
-        assertThat(taken.join()).isEqualTo(1);
+        assertThat(afterAWhile(taken)).isEqualTo(1);
 
         add(2, true);
         assertThat(take()).isEqualTo(2);
@@ -99,11 +104,7 @@ class WriteQueueTest {
     void whatPromisesNothingIsWrittenAfterAWhileWithoutAPromise() {
         CompletableFuture<Integer> taken = taking();
         add(2, false);
-        while (!taken.isDone()) {
-            now.addAndGet(COMMIT_NANOS);
-            Thread.onSpinWait();
-        }
-        assertThat(taken.join()).isEqualTo(2);
+        assertThat(afterAWhile(taken)).isEqualTo(2);
     }
 
     @Test
