@@ -1,5 +1,6 @@
 package org.vigilmqtt.service;
 
+import org.vigilmqtt.mqtt.client.ClientOptions;
 import org.vigilmqtt.mqtt.client.ConnectFailure;
 import org.vigilmqtt.mqtt.client.ConnectFailure.TimedOut;
 import org.vigilmqtt.mqtt.client.ConnectFailure.TlsRejected;
@@ -35,6 +36,10 @@ final class FailureText {
                 "The peer at " + host + ":" + profile.port()
                         + " does not keep to MQTT 3.1.1. Check that the port is a broker's; the details name the packet.";
             case TimedOut(var stage, _) -> timedOut(stage, profile);
+            case ConnectFailure.ConnectionLost(_, var unacknowledged) when unacknowledged > ClientOptions.MAXIMUM_IN_FLIGHT ->
+                "The broker closed the connection while " + unacknowledged
+                        + " messages were unacknowledged. Check that it takes as many at a time, where Mosquitto's default is 20, "
+                        + "and that no other client uses the client ID " + profile.clientId() + ".";
             case ConnectFailure.ConnectionLost _ ->
                 "The broker closed the connection. Check that no other client uses the client ID " + profile.clientId()
                         + ", and that the broker is running.";

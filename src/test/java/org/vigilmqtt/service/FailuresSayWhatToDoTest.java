@@ -179,7 +179,8 @@ class FailuresSayWhatToDoTest {
                 new ConnectFailure.NameNotFound("d"),
                 new ConnectFailure.ProtocolViolation("d"),
                 new ConnectFailure.WebSocketRejected("d"),
-                new ConnectFailure.ConnectionLost("d"),
+                new ConnectFailure.ConnectionLost("d", 0),
+                new ConnectFailure.ConnectionLost("d", 100),
                 new ConnectFailure.TakenOver(3, "d")));
         for (ConnectFailure.TlsRejected.Cause cause : ConnectFailure.TlsRejected.Cause.values()) {
             all.add(new ConnectFailure.TlsRejected(cause, "d"));

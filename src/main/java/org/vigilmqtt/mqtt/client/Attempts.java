@@ -27,6 +27,11 @@ final class Attempts {
         return ++attempt;
     }
 
+    /** Whether the peer has closed two connections in a row so soon, and may close the next one too. */
+    boolean closedTwice() {
+        return shortConnections == 2;
+    }
+
     /** A connection ended: how many in a row the peer closed right away, where that is too often; else 0. */
     int takeOverRounds(long lastedNanos, boolean byPeer) {
         if (lastedNanos >= STABLE_NANOS) {

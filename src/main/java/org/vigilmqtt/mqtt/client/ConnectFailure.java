@@ -45,8 +45,17 @@ public sealed interface ConnectFailure {
         }
     }
 
-    /** The peer closed the connection. */
-    record ConnectionLost(String detail) implements ConnectFailure {}
+    /**
+     * The peer closed the connection.
+     *
+     * @param unacknowledged QoS 1 and 2 messages that were in flight: some brokers close where that is more than they take
+     */
+    record ConnectionLost(String detail, int unacknowledged) implements ConnectFailure {
+        /** Where nothing was in flight, or nobody knows. */
+        public ConnectionLost(String detail) {
+            this(detail, 0);
+        }
+    }
 
     /** The peer closed right after another successful connect with this client ID, again and again. */
     record TakenOver(int rounds, String detail) implements ConnectFailure {}

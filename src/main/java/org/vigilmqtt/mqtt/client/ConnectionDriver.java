@@ -312,6 +312,10 @@ final class ConnectionDriver implements MqttClient {
                             + "."));
             return;
         }
+        if (mine != null && attempts.closedTwice()) {
+            // A broker of 3.1.1 cannot say how many it takes: it closes the connection, the next one as well if all go out again.
+            mine.session().narrowWindow(ClientOptions.MAXIMUM_IN_FLIGHT);
+        }
         if (connecting != null || !options.reconnect().enabled() || isFinal(failure)) {
             giveUp(failure);
             return;

@@ -185,8 +185,12 @@ final class LiveConnection implements TransportListener {
         if (!connected) {
             return new ConnectFailure.ConnectionLost("The broker closed the connection before it answered: " + detail);
         }
-        return new ConnectFailure.ConnectionLost("The broker closed the connection; it does so when another client connects"
-                + " with the client ID " + options.clientId() + ". (" + detail + ")");
+        int open = session.inFlight();
+        return new ConnectFailure.ConnectionLost(
+                "The broker closed the connection; it does so when another client connects with the client ID "
+                        + options.clientId() + ", and may when more messages are unacknowledged than it takes (" + open
+                        + " were). (" + detail + ")",
+                open);
     }
 
     // ---- asked by the driver and the pipeline ---------------------------------------------------------------------

@@ -253,6 +253,11 @@ public final class ClientSession {
         return outbound.inFlight();
     }
 
+    /** Sends at most so many QoS 1 and 2 messages at a time from the next connection on; never more than it did. */
+    public void narrowWindow(int most) {
+        outbound.narrow(most);
+    }
+
     /** Messages of every QoS that wait to be sent: for their place in the window, for the wire, or for a connection. */
     public int queued() {
         return backlog.messages();

@@ -33,9 +33,9 @@ final class OutboundFlow {
     }
 
     private final PacketIds ids;
-    private final int window;
     private final Backlog backlog;
     private final boolean durable;
+    private int window;
     /** By packet identifier: unacknowledged PUBLISH. */
     private final LongMap<Entry> sent = new LongMap<>();
     /** By packet identifier: awaiting PUBCOMP. */
@@ -79,6 +79,11 @@ final class OutboundFlow {
         return sent.size() + released.size();
     }
 
+    /** At most so many unacknowledged messages at a time from the next connection on. */
+    void narrow(int most) {
+        window = Math.min(window, most);
+    }
+
     /** Takes a message over: persisted, then sent, or queued where the window or the connection is closed. */
     void publish(long token, Publish message, Effects effects) {
         String refusal = backlog.refusal(message);
@@ -108,7 +113,7 @@ final class OutboundFlow {
     }
 
     private void drain(Effects effects) {
-        while (open && !again.isEmpty()) {
+        while (open && !again.isEmpty() && inFlight() - again.size() < window) {
             sendAgain(again.remove(), effects);
         }
         while (open && !queue.isEmpty() && inFlight() < window) {
@@ -153,7 +158,8 @@ final class OutboundFlow {
 
     /**
      * The broker kept our session: PUBREL goes out again at once, PUBLISH as soon as the wire takes it; in order and with DUP
-     * [MQTT-4.4.0-1] [MQTT-3.3.1-1].
+     * [MQTT-4.4.0-1] [MQTT-3.3.1-1]. No more than the window at a time, which may be narrower than when they were first sent:
+     * a broker that takes fewer would close the connection again.
      */
     void resend(Effects effects) {
         inOrder(released).forEach(entry -> effects.send(new Pubrel(entry.packetId)));

@@ -3,6 +3,8 @@ package org.vigilmqtt.mqtt.client;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +25,8 @@ import org.vigilmqtt.testkit.MosquittoProcess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A Mosquitto as its makers configured it takes 20 messages at a time. With a window of 100 it closed the connection on QoS 2,
- * and acknowledged QoS 1 that nobody ever got.
+ * A Mosquitto as its makers configured it takes 20 messages at a time. Beyond them it closes the connection on QoS 2, which the
+ * client finds out by itself, and acknowledges QoS 1 that nobody ever gets, which no client can.
  */
 @Tag("mosquitto")
 @Timeout(120)
@@ -36,36 +38,61 @@ class MosquittoInFlightTest {
 
     @Test
     void everyMessageThatIsAcknowledgedArrivesOnceWithTheDefaultsOfBoth() throws Exception {
-        RecordingListener seen = new RecordingListener();
+        publishAll(options -> options, number -> number % 3 == 0 ? Qos.AT_LEAST_ONCE : Qos.EXACTLY_ONCE, MESSAGES);
+    }
+
+    @Test
+    void aWindowWiderThanTheBrokersIsNarrowedWhereItClosesAndIsNotATakeOver() throws Exception {
+        RecordingListener publisher = publishAll(
+                options -> options.withCleanSession(false).withMaximumInFlight(100).withReconnect(Rig.QUICK),
+                _ -> Qos.EXACTLY_ONCE,
+                300);
+        assertThat(publisher.states())
+                .filteredOn(ConnectionState.Waiting.class::isInstance)
+                .isNotEmpty()
+                .allSatisfy(state -> assertThat(((ConnectionState.Waiting) state).failure())
+                        .isInstanceOfSatisfying(ConnectFailure.ConnectionLost.class, lost -> assertThat(
+                                        lost.unacknowledged())
+                                .isGreaterThan(20)));
+    }
+
+    /** Publishes, and sees everything arrive once; what the publisher's listener was told. */
+    private RecordingListener publishAll(UnaryOperator<ClientOptions> changed, IntFunction<Qos> qos, int count)
+            throws Exception {
+        RecordingListener arrived = new RecordingListener();
+        RecordingListener told = new RecordingListener();
         try (MosquittoProcess broker = MosquittoProcess.in(folder)
                         .with("max_inflight_messages 20")
                         .with("log_type none")
                         .start();
-                MqttClient witness = client(broker, "witness", seen);
-                MqttClient publisher = client(broker, "publisher", _ -> {})) {
+                MqttClient witness = client(options(broker, "witness"), arrived);
+                MqttClient publisher = client(changed.apply(options(broker, "publisher")), told)) {
             Await.value(witness.connect());
             Await.value(witness.subscribe(List.of(new SubscriptionRequest(new TopicFilter("t"), Qos.EXACTLY_ONCE))));
             Await.value(publisher.connect());
-            List<CompletionStage<ReasonCode>> ends = IntStream.range(0, MESSAGES)
-                    .mapToObj(i -> publisher.publish(message(i)).completed())
+            List<CompletionStage<ReasonCode>> ends = IntStream.range(0, count)
+                    .mapToObj(i -> publisher.publish(message(i, qos.apply(i))).completed())
                     .toList();
             for (CompletionStage<ReasonCode> end : ends) {
                 Await.value(end);
             }
-            Await.until("all arrive", () -> seen.payloads().size() >= MESSAGES);
-            assertThat(seen.payloads())
+            Await.until("all arrive", () -> arrived.payloads().size() >= count);
+            assertThat(arrived.payloads())
                     .containsExactlyInAnyOrderElementsOf(
-                            IntStream.range(0, MESSAGES).mapToObj(Integer::toString).toList());
+                            IntStream.range(0, count).mapToObj(Integer::toString).toList());
         }
+        return told;
     }
 
-    private static Publish message(int number) {
-        Qos qos = number % 3 == 0 ? Qos.AT_LEAST_ONCE : Qos.EXACTLY_ONCE;
+    private static Publish message(int number, Qos qos) {
         return Publish.of(new TopicName("t"), Payload.ofText(Integer.toString(number)), qos, false);
     }
 
-    private static MqttClient client(MosquittoProcess broker, String clientId, ClientListener listener) {
-        return MqttClient.create(
-                ClientOptions.of(Endpoint.tcp("127.0.0.1", broker.port()), clientId), new InMemorySessionStore(), listener);
+    private static ClientOptions options(MosquittoProcess broker, String clientId) {
+        return ClientOptions.of(Endpoint.tcp("127.0.0.1", broker.port()), clientId);
+    }
+
+    private static MqttClient client(ClientOptions options, ClientListener listener) {
+        return MqttClient.create(options, new InMemorySessionStore(), listener);
     }
 }

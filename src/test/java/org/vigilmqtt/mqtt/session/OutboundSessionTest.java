@@ -325,6 +325,29 @@ class OutboundSessionTest {
     }
 
     @Test
+    void aNarrowerWindowHoldsForWhatIsSentAgainToo_MQTT_4_4_0_1_MQTT_4_6_0_1() {
+        SimulatedClient client = SimulatedClient.withWindow(10).connected(false);
+        for (int i = 1; i <= 12; i++) {
+            client.publish("m" + i, Qos.AT_LEAST_ONCE);
+        }
+        client.session().narrowWindow(3);
+        List<String> arrived = new ArrayList<>();
+        client.reconnected(true);
+        for (List<Packet> sent = client.sent(); !sent.isEmpty(); sent = client.sent()) {
+            assertThat(sent).hasSizeLessThanOrEqualTo(3);
+            for (Packet packet : sent) {
+                Publish publish = (Publish) packet;
+                arrived.add(publish.payload().toText());
+                assertThat(publish.dup()).isEqualTo(arrived.size() <= 10);
+                client.receive(new Puback(publish.packetId()));
+            }
+        }
+        assertThat(arrived)
+                .containsExactly("m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "m10", "m11", "m12");
+        assertThat(client.session().inFlight()).isZero();
+    }
+
+    @Test
     void whatWasAcknowledgedIsNoLongerInTheStore_bug_11() {
         SimulatedClient client = SimulatedClient.kept().connected(false);
         for (int i = 1; i <= 1_000; i++) {
