@@ -163,7 +163,7 @@ public final class ProfileFormViewModel {
                     // One and a half times the keep alive [MQTT-3.1.2-24].
                     return seconds == 0
                             ? "off: the broker may never notice a silent loss"
-                            : "the broker gives up after %,d s of silence".formatted((seconds * 3 + 1) / 2);
+                            : "the broker gives up after %,d s".formatted((seconds * 3 + 1) / 2);
                 },
                 keepAlive.textProperty());
     }

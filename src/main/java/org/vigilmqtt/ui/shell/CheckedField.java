@@ -13,7 +13,11 @@ import javafx.scene.layout.VBox;
 
 /** A text field with a hint beside it and, while its text is not right, the reason beneath it. */
 public final class CheckedField extends VBox {
-    private static final double SHORT = 170;
+    /** No field is made narrower than this, and none that is as wide or less is made narrower at all. */
+    private static final double SHORT = 120;
+
+    /** A hint of so few letters is the unit of a number. */
+    private static final int UNIT = 2;
 
     private final HBox line = new HBox(10);
     private final Label hint = new Label();
@@ -27,6 +31,8 @@ public final class CheckedField extends VBox {
         hint.getTooltip().textProperty().bind(hint.textProperty());
         problem.getStyleClass().add("problem");
         problem.setWrapText(true);
+        hint.textProperty().subscribe(this::fitHint);
+        hint.managedProperty().bind(hint.textProperty().isNotEmpty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
         problem.visibleProperty().bind(problem.managedProperty());
         line.setAlignment(Pos.CENTER_LEFT);
@@ -38,7 +44,6 @@ public final class CheckedField extends VBox {
         input.getStyleClass().add("mono");
         input.setMinWidth(48);
         line.getChildren().setAll(input, hint);
-        hint.setMinWidth(0);
     }
 
     /** Shows and changes a text; {@code reason} is empty while the text is right. */
@@ -93,10 +98,16 @@ public final class CheckedField extends VBox {
 
     public void setWidthOfField(double width) {
         field.setPrefWidth(width);
-        // Short fields below each other stay of one width; in a narrow window their hints give way.
         field.setMinWidth(Math.min(width, SHORT));
+        fitHint();
         field.setMaxWidth(width);
         problem.setMaxWidth(Math.max(width, 320));
+    }
+
+    /** Short fields below each other stay of one width, and in a narrow window their hints give way; long ones do so themselves. */
+    private void fitHint() {
+        boolean isUnit = hint.getText().length() <= UNIT;
+        hint.setMinWidth(isUnit || field.getPrefWidth() > SHORT ? USE_PREF_SIZE : 0);
     }
 
     public double getWidthOfField() {

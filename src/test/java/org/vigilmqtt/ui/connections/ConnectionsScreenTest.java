@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
@@ -89,6 +90,26 @@ class ConnectionsScreenTest {
         assertThat(path.getLayoutBounds().getWidth()).isPositive();
         assertThat(robot.lookup("#port").lookup(".text-field").queryTextInputControl().getText()).isEqualTo("443");
         assertThat(robot.lookup("#path").lookup(".text-field").queryTextInputControl().getText()).isEqualTo("/mqtt");
+    }
+
+    @Test
+    void noHintIsCutInTheSmallestWindow(FxRobot robot) {
+        robot.clickOn("Plant 7");
+        robot.clickOn("mqtts://");
+        Window window = robot.lookup("#profileList").<Node>query().getScene().getWindow();
+        robot.interact(() -> {
+            window.setWidth(1024);
+            window.setHeight(700);
+        });
+
+        assertThat(robot.lookup(".hint").queryAllAs(Label.class))
+                .filteredOn(hint -> hint.getParent().getLayoutBounds().getWidth() > 0 && isShown(hint))
+                .isNotEmpty()
+                .allSatisfy(hint -> assertThat(hint.isTextTruncated()).as(hint.getText()).isFalse());
+    }
+
+    private static boolean isShown(Node node) {
+        return node == null || (node.isVisible() && isShown(node.getParent()));
     }
 
     @Test

@@ -129,7 +129,7 @@ class ProfileFormViewModelTest {
 
     @Test
     void keepAliveHintTellsWhenTheBrokerGivesUp() {
-        assertThat(form.keepAliveHint().get()).isEqualTo("the broker gives up after 45 s of silence");
+        assertThat(form.keepAliveHint().get()).isEqualTo("the broker gives up after 45 s");
 
         form.keepAlive.set("0");
         assertThat(form.keepAliveHint().get()).startsWith("off");
