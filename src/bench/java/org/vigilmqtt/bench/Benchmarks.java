@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Benchmarks {
     private static final String VIGIL = "vigil";
     private static final List<String> ALL = List.of(VIGIL, "hivemq", "paho", "vertx");
-    private static final List<String> STORED = List.of(VIGIL, "paho", "sqlite");
+    private static final List<String> STORED = List.of(VIGIL, "paho", "sqlite", "bare");
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
 
     private final Map<String, List<Double>> values = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ public final class Benchmarks {
             scenarios.put("durable1-" + window, STORED);
         }
         scenarios.put("memory1-1000", List.of("hivemq", "paho", "vertx"));
-        scenarios.put("connect", List.of(VIGIL, "hivemq"));
+        scenarios.put("connect", List.of(VIGIL, "hivemq", "bare"));
         scenarios.put("idle", List.of(VIGIL, "hivemq"));
         String only = System.getProperty("bench.only", "");
         if (!only.isEmpty()) {

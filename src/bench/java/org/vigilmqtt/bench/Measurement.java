@@ -19,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** One measurement in a process of its own: {@code CLIENT SCENARIO PORT FOLDER}. Prints {@code figure=value} lines. */
 final class Measurement {
-    private static final long WARM_UP_MILLIS = Long.getLong("bench.warmup", 6_000);
     private static final long MILLIS = Long.getLong("bench.millis", 4_000);
     private static final int DURABLE_PAYLOAD = 200;
     private static final int UNLIMITED = 10_000;
@@ -57,7 +56,7 @@ final class Measurement {
             case "memory1" -> publish(peer(false), 1, window, DURABLE_PAYLOAD);
             case "durable1" -> {
                 if (clientName.equals("sqlite")) {
-                    SqliteAlone.measure(folder, window, DURABLE_PAYLOAD, WARM_UP_MILLIS, MILLIS, figures);
+                    SqliteAlone.measure(folder, window, DURABLE_PAYLOAD, MILLIS, figures);
                 } else {
                     publish(peer(true), 1, window, DURABLE_PAYLOAD);
                 }
@@ -73,6 +72,7 @@ final class Measurement {
         return switch (clientName) {
             case "vigil" -> new VigilPeer(durable ? folder : null);
             case "hivemq" -> new HiveMqPeer();
+            case "bare" -> new BarePeer(durable ? folder : null);
             case "paho" -> new PahoPeer(durable ? folder : null);
             case "vertx" -> new VertxPeer();
             default -> throw new IllegalArgumentException("unknown client " + clientName);
@@ -110,11 +110,13 @@ final class Measurement {
 
     private void receive(int qos) throws Exception {
         Counter counter = new Counter();
-        try (Peer warmUp = peer(false)) {
-            warmUp.connect(port, "warm-up", UNLIMITED, counter);
-            flood(warmUp, counter, qos, WARM_UP_MILLIS);
-        }
-        counter.startAnew();
+        WarmUp.with(millis -> {
+            try (Peer warmUp = peer(false)) {
+                warmUp.connect(port, "warm-up", UNLIMITED, counter);
+                flood(warmUp, counter, qos, millis);
+            }
+            counter.startAnew();
+        });
         try (Peer peer = peer(false)) {
             peer.connect(port, "measured", UNLIMITED, counter);
             Cost cost = Cost.now();
@@ -137,7 +139,7 @@ final class Measurement {
     private void publish(Peer peer, int qos, int window, int size) throws Exception {
         try (peer) {
             peer.connect(port, "publisher", window, Peer.NOTHING);
-            publishFor(peer, qos, window, size, WARM_UP_MILLIS);
+            WarmUp.with(millis -> publishFor(peer, qos, window, size, millis));
             Cost cost = Cost.now();
             long published = publishFor(peer, qos, window, size, MILLIS);
             figures.put("per s", published * 1e9 / (System.nanoTime() - cost.nanos()));
@@ -173,7 +175,7 @@ final class Measurement {
     private void roundTrip() throws Exception {
         try (Peer peer = peer(false)) {
             peer.connect(port, "trips", 100, Peer.NOTHING);
-            trips(peer, WARM_UP_MILLIS);
+            WarmUp.with(millis -> trips(peer, millis));
             long[] nanos = trips(peer, MILLIS);
             Arrays.sort(nanos);
             figures.put("µs p50", nanos[nanos.length / 2] / 1e3);
@@ -206,7 +208,7 @@ final class Measurement {
     private void connects() throws Exception {
         List<Peer> peers = new ArrayList<>();
         figures.put("first per s", connectsPerSecond(peers));
-        comeAndGo();
+        WarmUp.with(this::comeAndGo);
         figures.put("per s", connectsPerSecond(peers));
     }
 
@@ -216,8 +218,8 @@ final class Measurement {
         return IDLE * 1e9 / (System.nanoTime() - begin);
     }
 
-    private void comeAndGo() throws Exception {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WARM_UP_MILLIS);
+    private void comeAndGo(long millis) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() - end < 0) {
             List<Peer> peers = new ArrayList<>();
             connect(peers, IDLE / 10);
@@ -229,7 +231,7 @@ final class Measurement {
         List<Peer> peers = new ArrayList<>();
         // What connecting costs once, code above all, is not the connections'.
         connect(peers, IDLE);
-        comeAndGo();
+        WarmUp.with(this::comeAndGo);
         long before = residentKilobytes();
         connect(peers, IDLE);
         figures.put("KB each", (double) (residentKilobytes() - before) / IDLE);

@@ -22,23 +22,28 @@ final class SqliteAlone {
 
     /** Adds messages a second, and what a window takes without a rest before it and with one. */
     static void measure(
-            Path folder, int window, int size, long warmUpMillis, long millis, Map<String, Double> figures)
-            throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setGetGeneratedKeys(false);
-        try (Connection connection = config.createConnection("jdbc:sqlite:" + folder.resolve("alone.db"))) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-                statement.execute("CREATE TABLE message (sequence INTEGER PRIMARY KEY, topic TEXT, payload BLOB)");
-            }
-            connection.setAutoCommit(false);
-            nanosEach(connection, window, size, warmUpMillis, 0);
+            Path folder, int window, int size, long millis, Map<String, Double> figures) throws Exception {
+        try (Connection connection = open(folder)) {
+            WarmUp.with(each -> nanosEach(connection, window, size, each, 0));
             double each = nanosEach(connection, window, size, millis, 0);
             figures.put("per s", window * 1e9 / each);
             figures.put("µs a window", each / 1e3);
             figures.put("µs rested", nanosEach(connection, window, size, millis, REST_NANOS) / 1e3);
         }
+    }
+
+    /** A new file in the folder with a table for messages, where what is committed survives a power cut. */
+    static Connection open(Path folder) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setGetGeneratedKeys(false);
+        Connection connection = config.createConnection("jdbc:sqlite:" + folder.resolve("alone.db"));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = FULL");
+            statement.execute("CREATE TABLE message (sequence INTEGER PRIMARY KEY, topic TEXT, payload BLOB)");
+        }
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     /** What a window takes, the rest before it not counted. */
