@@ -54,6 +54,7 @@ final class BarePeer implements Peer {
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
     private final Queue<Message> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
+    private String clientId = "";
     private @Nullable SocketChannel channel;
     private @Nullable Thread writer;
     /** Sent and unacknowledged; on the loop. */
@@ -69,7 +70,8 @@ final class BarePeer implements Peer {
 
     @Override
     public void connect(int port, String clientId, int window, Sink sink) throws Exception {
-        LOOP.submit(() -> begin(port, clientId));
+        this.clientId = clientId;
+        LOOP.submit(() -> begin(port));
         answered.get(20, TimeUnit.SECONDS);
         if (folder != null) {
             Connection connection = SqliteAlone.open(folder);
@@ -101,20 +103,24 @@ final class BarePeer implements Peer {
 
     // ---- on the loop ---------------------------------------------------------------------------------------------
 
-    private void begin(int port, String clientId) throws IOException {
+    private void begin(int port) throws IOException {
         SocketChannel opened = SocketChannel.open();
         channel = opened;
         opened.configureBlocking(false);
         opened.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        boolean connected = opened.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        opened.register(LOOP.selector(), connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
+        if (connected) {
+            sendConnect(opened);
+        }
+    }
+
+    private void sendConnect(SocketChannel open) throws IOException {
         byte[] id = clientId.getBytes(StandardCharsets.UTF_8);
         OUT.put((byte) 0x10).put((byte) (12 + id.length));
         OUT.putShort((short) 4).put("MQTT".getBytes(StandardCharsets.US_ASCII)).put((byte) 4).put((byte) 2);
         OUT.putShort((short) 60).putShort((short) id.length).put(id);
-        boolean connected = opened.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        opened.register(LOOP.selector(), connected ? SelectionKey.OP_READ : SelectionKey.OP_CONNECT, this);
-        if (connected) {
-            send(opened);
-        }
+        send(open);
     }
 
     private void send(SocketChannel open) throws IOException {
@@ -130,7 +136,7 @@ final class BarePeer implements Peer {
         if (key.isConnectable()) {
             open.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            send(open);
+            sendConnect(open);
             return;
         }
         IN.clear();
