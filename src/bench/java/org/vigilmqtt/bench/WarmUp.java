@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class WarmUp {
     private static final long ROUND_MILLIS = 2_000;
-    private static final int LEAST_ROUNDS = 2;
+    private static final int LEAST_ROUNDS = 5;
     private static final int MOST_ROUNDS = 10;
     /** Of one processor. */
     private static final double RESTING = 0.05;
