@@ -38,8 +38,9 @@ final class FailureText {
             case TimedOut(var stage, _) -> timedOut(stage, profile);
             case ConnectFailure.ConnectionLost(_, var unacknowledged) when unacknowledged > ClientOptions.MAXIMUM_IN_FLIGHT ->
                 "The broker closed the connection while " + unacknowledged
-                        + " messages were unacknowledged. Check that it takes as many at a time, where Mosquitto's default is 20, "
-                        + "and that no other client uses the client ID " + profile.clientId() + ".";
+                        + " messages were unacknowledged; if it does so again at once, Vigil sends " + ClientOptions.MAXIMUM_IN_FLIGHT
+                        + " at a time. Check its limit, by default 20 in Mosquitto, and that no other client uses the client ID "
+                        + profile.clientId() + ".";
             case ConnectFailure.ConnectionLost _ ->
                 "The broker closed the connection. Check that no other client uses the client ID " + profile.clientId()
                         + ", and that the broker is running.";
