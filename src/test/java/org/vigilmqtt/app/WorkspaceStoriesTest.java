@@ -127,7 +127,7 @@ class WorkspaceStoriesTest {
             window.press("#floodNarrow");
             robot.write("line/7/#").push(KeyCode.ENTER);
 
-            Await.until("the wide filter is gone", () -> connection.subscriptions().stream()
+            Await.until("the wide filter is gone", LONG, () -> connection.subscriptions().stream()
                     .map(each -> each.requested().filter().value())
                     .toList()
                     .equals(List.of("line/7/#")));
