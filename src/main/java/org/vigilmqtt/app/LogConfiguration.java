@@ -8,17 +8,12 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.util.Map;
 
 /**
  * Sends warnings and errors to standard error. Logback finds it as a service; reading the same from an XML file takes a
  * quarter to half a second of every start.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
-    private static final Map<String, Level> LIBRARIES = Map.of(
-            // Warns that the built-in broker lets everybody in: it is reachable from this machine only.
-            "com.hivemq.extensions", Level.ERROR);
-
     @Override
     public ExecutionStatus configure(LoggerContext context) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
@@ -34,7 +29,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        LIBRARIES.forEach((name, level) -> context.getLogger(name).setLevel(level));
+        // Warns that the built-in broker lets everybody in: it is reachable from this machine only.
+        context.getLogger("com.hivemq.extensions").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }
