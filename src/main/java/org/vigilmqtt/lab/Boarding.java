@@ -23,6 +23,7 @@ final class Boarding {
     private final Runnable changed;
     private final ArrayDeque<Passenger> waiting = new ArrayDeque<>();
     private int underWay;
+    private int held;
     private boolean pumping;
     private int asked;
     private int connected;
@@ -49,6 +50,24 @@ final class Boarding {
             waiting.add(passenger);
         }
         pump();
+    }
+
+    /**
+     * What {@code adding} adds is counted as one: the first boards when the last has been added. Otherwise those that
+     * have connected before the next is added would be forgotten.
+     */
+    void together(Runnable adding) {
+        synchronized (this) {
+            held++;
+        }
+        try {
+            adding.run();
+        } finally {
+            synchronized (this) {
+                held--;
+            }
+            pump();
+        }
     }
 
     private boolean isAtRest() {
@@ -84,7 +103,7 @@ final class Boarding {
     }
 
     private synchronized @Nullable Passenger take() {
-        Passenger next = underWay < AT_A_TIME ? waiting.poll() : null;
+        Passenger next = held == 0 && underWay < AT_A_TIME ? waiting.poll() : null;
         if (next == null) {
             pumping = false;
         } else {

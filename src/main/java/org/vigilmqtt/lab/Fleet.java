@@ -145,9 +145,10 @@ public final class Fleet implements AutoCloseable {
         if (closed) {
             return CompletableFuture.failedStage(new IllegalStateException(WillWatch.OVER));
         }
-        return CompletableFuture.allOf(those(clientIds).stream()
-                .map(device -> device.start().toCompletableFuture())
-                .toArray(CompletableFuture<?>[]::new));
+        List<CompletableFuture<Void>> started = new ArrayList<>(clientIds.size());
+        common.boarding().together(() -> those(clientIds)
+                .forEach(device -> started.add(device.start().toCompletableFuture())));
+        return CompletableFuture.allOf(started.toArray(CompletableFuture<?>[]::new));
     }
 
     public void stop(Collection<String> clientIds) {

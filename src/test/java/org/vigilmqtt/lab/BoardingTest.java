@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class BoardingTest {
     private final Boarding boarding = new Boarding(() -> {});
@@ -59,18 +60,51 @@ class BoardingTest {
     void thousandsThatEndAtOnceDoNotOverflowTheStack() {
         AtomicInteger count = new AtomicInteger();
         for (int i = 0; i < 100_000; i++) {
-            boarding.add(new Boarding.Passenger() {
-                @Override
-                public CompletionStage<?> board() {
-                    count.incrementAndGet();
-                    return CompletableFuture.completedStage(null);
-                }
-
-                @Override
-                public void turnedAway() {}
-            });
+            boarding.add(endingAtOnce(count));
         }
         assertThat(count).hasValue(100_000);
+    }
+
+    @Test
+    void thoseWhoComeTogetherAreCountedTogetherHoweverSoonTheFirstHaveConnected() {
+        AtomicInteger count = new AtomicInteger();
+
+        boarding.together(() -> {
+            boarding.add(endingAtOnce(count));
+            boarding.add(endingAtOnce(count));
+            assertThat(count).hasValue(0);
+            boarding.add(endingAtOnce(count));
+        });
+
+        assertThat(count).hasValue(3);
+        assertThat(boarding.progress().asked()).isEqualTo(3);
+        assertThat(boarding.progress().connected()).isEqualTo(3);
+    }
+
+    @Test
+    void anErrorOfOneWhoComesDoesNotKeepTheOthersWaiting() {
+        AtomicInteger count = new AtomicInteger();
+
+        assertThatThrownBy(() -> boarding.together(() -> {
+                    boarding.add(endingAtOnce(count));
+                    throw new IllegalStateException("no memory");
+                }))
+                .hasMessage("no memory");
+
+        assertThat(count).hasValue(1);
+    }
+
+    private static Boarding.Passenger endingAtOnce(AtomicInteger count) {
+        return new Boarding.Passenger() {
+            @Override
+            public CompletionStage<?> board() {
+                count.incrementAndGet();
+                return CompletableFuture.completedStage(null);
+            }
+
+            @Override
+            public void turnedAway() {}
+        };
     }
 
     private void add(int passengers) {
