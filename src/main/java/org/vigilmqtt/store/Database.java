@@ -43,7 +43,7 @@ final class Database implements AutoCloseable {
     private final Connection reader;
     private final Statements reading;
     private final Transactions transactions;
-    private final Participant participant;
+    private final Upkeep upkeep;
     private final WriteQueue queue = new WriteQueue();
     private final ReentrantLock readLock = new ReentrantLock();
     private final Thread thread;
@@ -57,13 +57,14 @@ final class Database implements AutoCloseable {
         T read(Statements statements) throws SQLException;
     }
 
-    private Database(DatabaseFile file, Connection writer, Connection reader, Participant participant) {
+    private Database(
+            DatabaseFile file, Connection writer, Connection reader, Participant participant, Upkeep upkeep) {
         this.file = file;
         this.writer = writer;
         this.reader = reader;
         this.transactions = new Transactions(writer, participant);
         this.reading = new Statements(reader);
-        this.participant = participant;
+        this.upkeep = upkeep;
         this.thread = Thread.ofPlatform().daemon().name("store " + file.path()).unstarted(this::runWriter);
     }
 
@@ -72,7 +73,8 @@ final class Database implements AutoCloseable {
      *
      * @throws StoreException with kind DAMAGED where the file was set aside; the next call begins with a new one
      */
-    static Database open(Path path, Schema schema, Participant participant) throws StoreException {
+    static Database open(Path path, Schema schema, Participant participant, Upkeep upkeep)
+            throws StoreException {
         DatabaseFile file = new DatabaseFile(path);
         Connection writer = null;
         Connection reader = null;
@@ -87,7 +89,7 @@ final class Database implements AutoCloseable {
             Integrity.check(writer, file, schema);
             reader = Pragmas.connect(file.path());
             Pragmas.forReading(reader);
-            Database database = new Database(file, writer, reader, participant);
+            Database database = new Database(file, writer, reader, participant, upkeep);
             database.thread.start();
             return database;
         } catch (SQLException | IOException | StoreException e) {
@@ -196,11 +198,11 @@ final class Database implements AutoCloseable {
     private void runWriter() {
         List<Unit> group = new ArrayList<>();
         boolean upkeepWorks = true;
-        while (queue.take(group, upkeepWorks ? participant.nanosToUpkeep() : UPKEEP_AGAIN_NANOS)) {
+        while (queue.take(group, upkeepWorks ? upkeep.nanosUntilDue() : UPKEEP_AGAIN_NANOS)) {
             if (group.isEmpty()) {
-                if (participant.upkeepIsDue(true)) {
-                    upkeepWorks = upkeep();
-                    if (upkeepWorks && !participant.upkeepIsDue(true)) {
+                if (upkeep.isDue(true)) {
+                    upkeepWorks = stepOfUpkeep();
+                    if (upkeepWorks && !upkeep.isDue(true)) {
                         giveBackSurplus();
                     }
                 }
@@ -208,8 +210,8 @@ final class Database implements AutoCloseable {
                 write(group);
                 upkeepWorks = true;
                 int rows = group.stream().mapToInt(Unit::rows).sum();
-                for (int i = 0; i < rows && upkeepWorks && participant.upkeepIsDue(false); i += ROWS_PER_STEP) {
-                    upkeepWorks = upkeep();
+                for (int i = 0; i < rows && upkeepWorks && upkeep.isDue(false); i += ROWS_PER_STEP) {
+                    upkeepWorks = stepOfUpkeep();
                 }
                 group.clear();
             }
@@ -271,8 +273,8 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private boolean upkeep() {
-        StoreException failure = transact(false, participant::upkeep);
+    private boolean stepOfUpkeep() {
+        StoreException failure = transact(false, upkeep::step);
         if (failure != null && !upkeepFailed) {
             LOG.warn("Old messages are not deleted for now: {}", failure.getMessage());
         }

@@ -12,7 +12,7 @@ import org.vigilmqtt.mqtt.packet.TopicName;
 
 /**
  * Messages in the body of one row. Of each: its packet identifier (2 bytes), 1 where it is to be retained (1 byte), its topic
- * (2 bytes of length, UTF-8) and its payload (4 bytes of length); numbers with the high byte first.
+ * (2 bytes of length, UTF-8) and its payload (4 bytes of length); numbers with the high byte first. Zeros may follow.
  */
 final class Pack {
     /** A pack is not made larger than about this, nor may a message in it be. Bytes. */
@@ -56,19 +56,24 @@ final class Pack {
     }
 
     /**
-     * The messages of a body.
+     * The messages of a body, so many.
      *
-     * @throws RuntimeException where it is none
+     * @throws RuntimeException where it holds others
      */
-    static List<Publish> decode(byte[] bytes) {
+    static List<Publish> decode(byte[] bytes, int count) {
         ByteBuffer body = ByteBuffer.wrap(bytes);
         List<Publish> messages = new ArrayList<>();
-        while (body.hasRemaining()) {
+        for (int i = 0; i < count; i++) {
             int packetId = body.getShort() & 0xFFFF;
             boolean retain = body.get() != 0;
             TopicName topic = new TopicName(new String(take(body, body.getShort() & 0xFFFF), StandardCharsets.UTF_8));
             Payload payload = Payload.copyOf(take(body, body.getInt()));
             messages.add(new Publish(topic, payload, Qos.AT_LEAST_ONCE, retain, false, packetId, Properties.NONE));
+        }
+        while (body.hasRemaining()) {
+            if (body.get() != 0) {
+                throw new IllegalArgumentException("A pack holds more than its " + count + " messages");
+            }
         }
         return messages;
     }

@@ -3,116 +3,143 @@ package org.vigilmqtt.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.vigilmqtt.mqtt.packet.Packet.Publish;
 
-/** The packs of a session's messages in the tables {@code pack} and {@code pack_completed}, within a transaction or a read. */
-final class PackRows {
-    private final Statements statements;
+/**
+ * Writes the packs of a session's messages. A pack takes the place of one that ended in the same transaction where it can: SQLite
+ * then changes the pages of that row, instead of others beside those it sets free and the ones in which it counts them. On
+ * the writer thread, within a transaction; nobody else writes these rows.
+ */
+final class PackRows implements Participant {
+    /** A body is as large as the next multiple of this, so that the next pack fits though its messages are longer. Bytes. */
+    private static final int STEP = 512;
 
-    /** A message of a pack. */
-    @FunctionalInterface
-    interface Receiver {
-        void message(long sequence, Publish message) throws SQLException;
-    }
+    private final Runnable shrank;
+    /** By the first sequence; null where the table is to be read. */
+    private @Nullable NavigableMap<Long, Row> known;
+    /** Of packs that ended in this transaction: overwritten, or deleted at its end. */
+    private final List<Row> ended = new ArrayList<>();
 
-    private record Range(long first, long messages) {
+    private long lastPlace;
+
+    /** A row of the table, whose body has so many bytes. */
+    private record Row(long place, long first, int messages, int size) {
         long last() {
             return first + messages - 1;
         }
     }
 
-    PackRows(Statements statements) {
-        this.statements = statements;
+    /** {@code shrank} is told where a transaction sets space free. */
+    PackRows(Runnable shrank) {
+        this.shrank = shrank;
+    }
+
+    private NavigableMap<Long, Row> rows(Statements statements) throws SQLException {
+        NavigableMap<Long, Row> rows = known;
+        if (rows == null) {
+            rows = new TreeMap<>();
+            lastPlace = 0;
+            try (ResultSet all = statements.of("SELECT place, first, messages, length(body) FROM pack").executeQuery()) {
+                while (all.next()) {
+                    Row row = new Row(all.getLong(1), all.getLong(2), all.getInt(3), all.getInt(4));
+                    rows.put(row.first(), row);
+                    lastPlace = Math.max(lastPlace, row.place());
+                }
+            }
+            known = rows;
+        }
+        return rows;
     }
 
     /** Writes messages with sequences from {@code first} on. */
-    void insert(long first, List<Publish> messages) throws SQLException {
-        PreparedStatement insert = statements.of("INSERT INTO pack (first, messages, body) VALUES (?, ?, ?)");
-        insert.setLong(1, first);
-        insert.setInt(2, messages.size());
-        insert.setBytes(3, Pack.encode(messages));
-        insert.executeUpdate();
+    void insert(Statements statements, long first, List<Publish> messages) throws SQLException {
+        NavigableMap<Long, Row> rows = rows(statements);
+        byte[] body = Pack.encode(messages);
+        Row before = takeEnded(body.length);
+        int size = before == null ? (body.length + STEP - 1) / STEP * STEP : before.size();
+        PreparedStatement write;
+        if (before == null) {
+            // First, for then SQLite takes what that sets free.
+            deleteEnded(statements);
+            write = statements.of("INSERT INTO pack (first, messages, body, place) VALUES (?, ?, ?, ?)");
+        } else {
+            write = statements.of("UPDATE pack SET first = ?, messages = ?, body = ? WHERE place = ?");
+        }
+        Row row = new Row(before == null ? ++lastPlace : before.place(), first, messages.size(), size);
+        write.setLong(1, row.first());
+        write.setInt(2, row.messages());
+        write.setBytes(3, Arrays.copyOf(body, size));
+        write.setLong(4, row.place());
+        write.executeUpdate();
+        rows.put(first, row);
     }
 
-    /** Reads every message whose flow is not over. */
-    void forEach(Receiver receiver) throws SQLException {
-        Set<Long> completed = completed(Long.MIN_VALUE, Long.MAX_VALUE);
-        try (ResultSet rows = statements.of("SELECT first, body, messages FROM pack ORDER BY first").executeQuery()) {
-            while (rows.next()) {
-                unpack(rows, completed, receiver);
-            }
-        }
+    /** The smallest that is large enough, but not far too large. */
+    private @Nullable Row takeEnded(int needed) {
+        Row taken = ended.stream()
+                .filter(row -> row.size() >= needed && row.size() <= 2 * needed + STEP)
+                .min(Comparator.comparingInt(Row::size))
+                .orElse(null);
+        ended.remove(taken);
+        return taken;
     }
 
-    private static void unpack(ResultSet row, Set<Long> completed, Receiver receiver) throws SQLException {
-        long sequence = row.getLong(1);
-        List<Publish> messages = Pack.decode(row.getBytes(2));
-        if (messages.size() != row.getInt(3)) {
-            throw new IllegalArgumentException("A pack of messages holds " + messages.size() + " and not " + row.getInt(3));
-        }
-        for (Publish message : messages) {
-            if (!completed.contains(sequence)) {
-                receiver.message(sequence, message);
-            }
-            sequence++;
-        }
+    private void end(Statements statements, Row row) throws SQLException {
+        rows(statements).remove(row.first());
+        ended.add(row);
     }
 
-    private Set<Long> completed(long from, long to) throws SQLException {
-        PreparedStatement select = statements.of("SELECT sequence FROM pack_completed WHERE sequence BETWEEN ? AND ?");
-        select.setLong(1, from);
-        select.setLong(2, to);
-        Set<Long> completed = new HashSet<>();
-        try (ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                completed.add(rows.getLong(1));
-            }
+    private void deleteEnded(Statements statements) throws SQLException {
+        for (Row row : ended) {
+            statements.update("DELETE FROM pack WHERE place = ?", row.place());
+            shrank.run();
         }
-        return completed;
+        ended.clear();
     }
 
-    /** Deletes the packs of which every message is in a range of sequences; how many messages that were. */
-    long deleteWhole(long from, long to) throws SQLException {
-        PreparedStatement delete = statements.of("DELETE FROM pack WHERE first BETWEEN ?1 AND ?2"
-                + " AND first + messages - 1 <= ?2 RETURNING messages");
-        delete.setLong(1, from);
-        delete.setLong(2, to);
+    /** Ends the packs of which every message is in a range of sequences; how many messages that were. */
+    long endWhole(Statements statements, long from, long to) throws SQLException {
         long messages = 0;
-        try (ResultSet rows = delete.executeQuery()) {
-            while (rows.next()) {
-                messages += rows.getLong(1);
+        Iterator<Row> within =
+                rows(statements).subMap(from, true, to, true).values().iterator();
+        while (within.hasNext()) {
+            Row row = within.next();
+            if (row.last() <= to) {
+                within.remove();
+                ended.add(row);
+                messages += row.messages();
             }
         }
         return messages;
     }
 
     /** Notes that the flows of a range of sequences are over, where it begins or ends within a pack. */
-    void completeParts(long from, long to) throws SQLException {
-        Range atEnd = find(to);
+    void completeParts(Statements statements, long from, long to) throws SQLException {
+        Row atEnd = at(statements, to);
         if (atEnd != null) {
-            completePart(atEnd, from, to);
+            completePart(statements, atEnd, from, to);
         }
-        Range atBegin = find(from);
+        Row atBegin = at(statements, from);
         if (atBegin != null && !atBegin.equals(atEnd)) {
-            completePart(atBegin, from, to);
+            completePart(statements, atBegin, from, to);
         }
     }
 
     /** The pack that begins there or is the next before. */
-    private @Nullable Range find(long sequence) throws SQLException {
-        PreparedStatement select =
-                statements.of("SELECT first, messages FROM pack WHERE first <= ? ORDER BY first DESC LIMIT 1");
-        select.setLong(1, sequence);
-        try (ResultSet rows = select.executeQuery()) {
-            return rows.next() ? new Range(rows.getLong(1), rows.getLong(2)) : null;
-        }
+    private @Nullable Row at(Statements statements, long sequence) throws SQLException {
+        var entry = rows(statements).floorEntry(sequence);
+        return entry == null ? null : entry.getValue();
     }
 
-    private void completePart(Range pack, long from, long to) throws SQLException {
+    private void completePart(Statements statements, Row pack, long from, long to) throws SQLException {
         long begin = Math.max(pack.first(), from);
         long end = Math.min(pack.last(), to);
         if (begin > end) {
@@ -124,35 +151,43 @@ final class PackRows {
             insert.addBatch();
         }
         insert.executeBatch();
-        if (completed(pack.first(), pack.last()).size() == pack.messages()) {
-            delete(pack);
+        if (StoredPacks.completed(statements, pack.first(), pack.last()).size() == pack.messages()) {
+            endWithParts(statements, pack);
         }
     }
 
-    private void delete(Range pack) throws SQLException {
-        statements.update("DELETE FROM pack WHERE first = ?", pack.first());
+    private void endWithParts(Statements statements, Row pack) throws SQLException {
+        end(statements, pack);
         statements.update("DELETE FROM pack_completed WHERE sequence BETWEEN ? AND ?", pack.first(), pack.last());
     }
 
     /** Takes the pack of a message apart, whose messages go to the receiver; whether there is one. */
-    boolean takeApart(long sequence, Receiver receiver) throws SQLException {
-        Range pack = find(sequence);
+    boolean takeApart(Statements statements, long sequence, StoredPacks.Receiver receiver) throws SQLException {
+        Row pack = at(statements, sequence);
         if (pack == null || pack.last() < sequence) {
             return false;
         }
-        PreparedStatement select = statements.of("SELECT first, body, messages FROM pack WHERE first = ?");
-        select.setLong(1, pack.first());
-        try (ResultSet rows = select.executeQuery()) {
-            if (rows.next()) {
-                unpack(rows, completed(pack.first(), pack.last()), receiver);
-            }
-        }
-        delete(pack);
+        StoredPacks.forEachAt(
+                statements, pack.place(), StoredPacks.completed(statements, pack.first(), pack.last()), receiver);
+        endWithParts(statements, pack);
         return true;
     }
 
-    void clear() throws SQLException {
+    void clear(Statements statements) throws SQLException {
         statements.run("DELETE FROM pack");
         statements.run("DELETE FROM pack_completed");
+        rows(statements).clear();
+        ended.clear();
+    }
+
+    @Override
+    public void beforeCommit(Statements statements) throws SQLException {
+        deleteEnded(statements);
+    }
+
+    @Override
+    public void rolledBack() {
+        ended.clear();
+        known = null;
     }
 }

@@ -16,23 +16,26 @@ interface Participant {
     /** Nothing of the transaction has happened. */
     default void rolledBack() {}
 
-    /**
-     * Whether there is upkeep to do.
-     *
-     * @param idle whether nothing waits to be written
-     */
-    default boolean upkeepIsDue(boolean idle) {
-        return false;
-    }
+    /** One that lets another follow. */
+    static Participant inTurn(Participant first, Participant second) {
+        return new Participant() {
+            @Override
+            public void beforeCommit(Statements statements) throws SQLException {
+                first.beforeCommit(statements);
+                second.beforeCommit(statements);
+            }
 
-    /**
-     * How long nothing may be written until there is upkeep to do; 0 where it is due, {@link Long#MAX_VALUE} where only
-     * something written can make it due.
-     */
-    default long nanosToUpkeep() {
-        return Long.MAX_VALUE;
-    }
+            @Override
+            public void committed() {
+                first.committed();
+                second.committed();
+            }
 
-    /** Does one small step of upkeep in a transaction of its own. */
-    default void upkeep(Statements statements) throws SQLException {}
+            @Override
+            public void rolledBack() {
+                first.rolledBack();
+                second.rolledBack();
+            }
+        };
+    }
 }

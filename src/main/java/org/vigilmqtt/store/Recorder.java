@@ -21,7 +21,7 @@ import org.vigilmqtt.workspace.MessageRecord;
  * Writes recorded messages and deletes the oldest beyond the limits, in small steps between the groups of the writer.
  * All on the writer thread, but for the counters.
  */
-final class Recorder implements Participant {
+final class Recorder implements Participant, Upkeep {
     /** What a message takes beside its payload, about: row, index entry. Bytes. */
     static final int ROW_BYTES = 48;
 
@@ -232,7 +232,7 @@ final class Recorder implements Participant {
     }
 
     @Override
-    public boolean upkeepIsDue(boolean idle) {
+    public boolean isDue(boolean idle) {
         return isOverLimits() || (idle && vacuumIsDue);
     }
 
@@ -241,8 +241,8 @@ final class Recorder implements Participant {
      * stream of them that ended costs one step a minute and not one for each.
      */
     @Override
-    public long nanosToUpkeep() {
-        if (upkeepIsDue(true)) {
+    public long nanosUntilDue() {
+        if (isDue(true)) {
             return 0;
         }
         if (!limits.limitsAge() || exhausted) {
@@ -270,7 +270,7 @@ final class Recorder implements Participant {
     }
 
     @Override
-    public void upkeep(Statements statements) throws SQLException {
+    public void step(Statements statements) throws SQLException {
         if (isOverLimits()) {
             exhausted = !trim(statements);
             vacuumIsDue = true;

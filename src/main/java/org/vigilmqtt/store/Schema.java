@@ -8,7 +8,7 @@ enum Schema {
             2,
             "Vigil goes on with a new one; profiles, settings and simulated devices of the old one are not in it."),
     /** Session and recorded messages of a profile. */
-    STORE("store", 4, "Connect again to begin with a new store; session and messages of the old one are not in it.");
+    STORE("store", 5, "Connect again to begin with a new store; session and messages of the old one are not in it.");
 
     private final String title;
     private final int version;

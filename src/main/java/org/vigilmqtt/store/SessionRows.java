@@ -46,10 +46,10 @@ final class SessionRows {
     private long lastCompleted = NONE;
     private long used;
 
-    SessionRows(Statements statements, Recorder recorder) {
+    SessionRows(Statements statements, Recorder recorder, PackRows packs) {
         this.statements = statements;
         this.recorder = recorder;
-        this.packs = new PackRows(statements);
+        this.packs = packs;
     }
 
     void write(List<Persist> batch) throws SQLException {
@@ -98,7 +98,7 @@ final class SessionRows {
             case Persist.Cleared() -> {
                 insertAccepted();
                 statements.run("DELETE FROM outgoing");
-                packs.clear();
+                packs.clear(statements);
                 recorder.sessionShrank();
                 forgetPeer();
             }
@@ -124,7 +124,9 @@ final class SessionRows {
 
     private void insertGathered() throws SQLException {
         if (gathered.size() >= SMALLEST_PACK) {
-            packs.insert(firstGathered, gathered);
+            // What has ended makes room.
+            deleteCompleted();
+            packs.insert(statements, firstGathered, gathered);
         } else {
             for (int i = 0; i < gathered.size(); i++) {
                 insertRow(firstGathered + i, gathered.get(i));
@@ -166,7 +168,7 @@ final class SessionRows {
     /** A message of a pack is changed as a row of its own, for which its pack is taken apart. */
     private void assign(long sequence, int packetId) throws SQLException {
         String change = "UPDATE outgoing SET packet_id = ?1 WHERE sequence = ?2";
-        if (statements.update(change, packetId, sequence) == 0 && packs.takeApart(sequence, this::insertRow)) {
+        if (statements.update(change, packetId, sequence) == 0 && packs.takeApart(statements, sequence, this::insertRow)) {
             insertRows();
             statements.update(change, packetId, sequence);
         }
@@ -192,16 +194,16 @@ final class SessionRows {
         if (firstCompleted != NONE) {
             long left = lastCompleted - firstCompleted + 1;
             if (left >= SMALLEST_PACK) {
-                left -= packs.deleteWhole(firstCompleted, lastCompleted);
+                left -= packs.endWhole(statements, firstCompleted, lastCompleted);
             }
             if (left > 0) {
                 left -= statements.update("DELETE FROM outgoing WHERE sequence BETWEEN ?1 AND ?2", firstCompleted, lastCompleted);
+                recorder.sessionShrank();
             }
             if (left > 0) {
-                packs.completeParts(firstCompleted, lastCompleted);
+                packs.completeParts(statements, firstCompleted, lastCompleted);
             }
             firstCompleted = NONE;
-            recorder.sessionShrank();
         }
     }
 

@@ -38,12 +38,12 @@ public final class SqliteProfileRepository implements ProfileRepository {
      */
     public static SqliteProfileRepository open(Path file) throws StoreException {
         try {
-            return opened(Database.open(file, Schema.VIGIL, Participant.NONE), List.of());
+            return opened(Database.open(file, Schema.VIGIL, Participant.NONE, Upkeep.NONE), List.of());
         } catch (StoreException e) {
             if (e.kind() != Kind.DAMAGED) {
                 throw e;
             }
-            Database database = Database.open(file, Schema.VIGIL, Participant.NONE);
+            Database database = Database.open(file, Schema.VIGIL, Participant.NONE, Upkeep.NONE);
             return opened(database, List.of(String.valueOf(e.getMessage())));
         }
     }

@@ -25,13 +25,14 @@ final class SqliteProfileStore implements ProfileStore {
     private final SqliteRetainedSnapshots snapshots;
     private boolean closed;
 
-    private SqliteProfileStore(Database database, Recorder recorder, StoreLock lock, Runnable afterClosing) {
+    private SqliteProfileStore(
+            Database database, Recorder recorder, PackRows packs, StoreLock lock, Runnable afterClosing) {
         this.database = database;
         this.lock = lock;
         this.afterClosing = afterClosing;
         this.recorder = recorder;
         this.archive = new SqliteMessageArchive(database, recorder);
-        this.session = new SqliteSessionStore(database, recorder, archive);
+        this.session = new SqliteSessionStore(database, recorder, packs, archive);
         this.snapshots = new SqliteRetainedSnapshots(database);
     }
 
@@ -40,10 +41,12 @@ final class SqliteProfileStore implements ProfileStore {
             Path file, ArchiveLimits limits, InstantSource clock, StoreLock lock, Runnable afterClosing)
             throws StoreException {
         Recorder recorder = new Recorder(limits, clock);
-        Database database = Database.open(file, Schema.STORE, recorder);
+        PackRows packs = new PackRows(recorder::sessionShrank);
+        // In this order, for what the packs delete the recorder counts.
+        Database database = Database.open(file, Schema.STORE, Participant.inTurn(packs, recorder), recorder);
         try {
             database.write(recorder::load);
-            return new SqliteProfileStore(database, recorder, lock, afterClosing);
+            return new SqliteProfileStore(database, recorder, packs, lock, afterClosing);
         } catch (StoreException e) {
             database.close();
             throw e;
@@ -71,12 +74,12 @@ final class SqliteProfileStore implements ProfileStore {
 
     /** Whether there is something left to delete or to give back. Writer thread. */
     boolean upkeepIsDue() {
-        return recorder.upkeepIsDue(true);
+        return recorder.isDue(true);
     }
 
     /** How long the writer thread would wait now if nothing came. Writer thread. */
     long nanosToUpkeep() {
-        return recorder.nanosToUpkeep();
+        return recorder.nanosUntilDue();
     }
 
     @Override

@@ -27,11 +27,13 @@ import org.vigilmqtt.store.WriteQueue.Unit;
 final class SqliteSessionStore implements SessionStore {
     private final Database database;
     private final Recorder recorder;
+    private final PackRows packs;
     private final SqliteMessageArchive archive;
 
-    SqliteSessionStore(Database database, Recorder recorder, SqliteMessageArchive archive) {
+    SqliteSessionStore(Database database, Recorder recorder, PackRows packs, SqliteMessageArchive archive) {
         this.database = database;
         this.recorder = recorder;
+        this.packs = packs;
         this.archive = archive;
     }
 
@@ -66,8 +68,8 @@ final class SqliteSessionStore implements SessionStore {
                 outgoing.add(new Outgoing(rows.getLong(1), packetId, publish));
             }
         }
-        new PackRows(statements)
-                .forEach((sequence, publish) -> outgoing.add(new Outgoing(sequence, publish.packetId(), publish)));
+        StoredPacks.forEach(
+                statements, (sequence, publish) -> outgoing.add(new Outgoing(sequence, publish.packetId(), publish)));
         outgoing.sort(Comparator.comparingLong(Outgoing::sequence));
         return outgoing;
     }
@@ -128,7 +130,7 @@ final class SqliteSessionStore implements SessionStore {
                         ? null
                         : statements -> {
                             recording.beginAt(recorder.nextId());
-                            new SessionRows(statements, recorder).write(kept);
+                            new SessionRows(statements, recorder, packs).write(kept);
                         },
                 promises,
                 Math.max(1, kept.size()),

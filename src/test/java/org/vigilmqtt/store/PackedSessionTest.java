@@ -3,10 +3,12 @@ package org.vigilmqtt.store;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,16 +51,38 @@ class PackedSessionTest {
                 Properties.NONE);
     }
 
+    private static Persist[] accepted(long from, long to, int payload) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(sequence -> new Persist.Accepted(sequence, sent(sequence, "t", new byte[payload])))
+                .toArray(Persist[]::new);
+    }
+
+    private static Persist[] completed(long from, long to) {
+        return LongStream.rangeClosed(from, to).mapToObj(Persist.Completed::new).toArray(Persist[]::new);
+    }
+
+    private static Persist[] backwards(long from, long to) {
+        return LongStream.rangeClosed(to, from)
+                .mapToObj(sequence -> new Persist.Completed(from + to - sequence))
+                .toArray(Persist[]::new);
+    }
+
+    private static Persist[] both(Persist[] first, Persist[] second) {
+        return Stream.concat(Stream.of(first), Stream.of(second)).toArray(Persist[]::new);
+    }
+
+    /** The row of the pack that begins with a sequence: where it is, and how large. */
+    private static String row(SqliteProfileStore store, long first) throws StoreException {
+        return store.database().read(statements -> statements.number("SELECT place FROM pack WHERE first = " + first) + ": "
+                + statements.number("SELECT length(body) FROM pack WHERE first = " + first));
+    }
+
     private static Persist accepted(long sequence) {
         return new Persist.Accepted(sequence, sent(sequence, "plant/δ/" + sequence % 7, new byte[] {0, -1, (byte) sequence}));
     }
 
     private static Persist[] accepted(long from, long to) {
         return LongStream.rangeClosed(from, to).mapToObj(PackedSessionTest::accepted).toArray(Persist[]::new);
-    }
-
-    private static Persist[] completed(long... sequences) {
-        return LongStream.of(sequences).mapToObj(Persist.Completed::new).toArray(Persist[]::new);
     }
 
     private static void commit(SqliteProfileStore store, Persist... batch) throws Exception {
@@ -96,15 +120,15 @@ class PackedSessionTest {
         try (SqliteProfileStore store = open()) {
             commit(store, accepted(1, 10));
             commit(store, accepted(11, 20));
-            commit(store, completed(8, 9, 10, 11, 12));
-            commit(store, completed(3));
+            commit(store, completed(8, 12));
+            commit(store, completed(3, 3));
         }
         try (SqliteProfileStore store = open()) {
             assertThat(kept(store)).containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 13L, 14L, 15L, 16L, 17L, 18L, 19L, 20L);
-            commit(store, completed(1, 2, 4, 5, 6, 7));
-            commit(store, completed(20, 19, 18, 17, 16, 15, 14));
+            commit(store, both(completed(1, 2), completed(4, 7)));
+            commit(store, backwards(20, 14));
             assertThat(kept(store)).containsExactly(13L);
-            commit(store, completed(13));
+            commit(store, completed(13, 13));
             assertThat(kept(store)).isEmpty();
             assertThat(count(store, "pack")).isZero();
             assertThat(count(store, "pack_completed")).isZero();
@@ -115,7 +139,7 @@ class PackedSessionTest {
     void messagesThatABrokerForgotTakeNewIdentifiersWithTheOthersOfTheirRowUntouched_MQTT_3_2_2_3() throws Exception {
         try (SqliteProfileStore store = open()) {
             commit(store, accepted(1, 6));
-            commit(store, completed(2));
+            commit(store, completed(2, 2));
             commit(store, new Persist.Assigned(3, 0), new Persist.Assigned(4, 0), new Persist.Assigned(4, 9));
         }
         try (SqliteProfileStore store = open()) {
@@ -127,6 +151,53 @@ class PackedSessionTest {
                             tuple(4L, 9),
                             tuple(5L, 6),
                             tuple(6L, 7));
+        }
+    }
+
+    @Test
+    void messagesTakeThePlaceOfThoseThatEndWithThemAndOtherwiseNone() throws Exception {
+        try (SqliteProfileStore store = open()) {
+            commit(store, accepted(1, 20, 200));
+            String place = row(store, 1);
+            commit(store, both(completed(1, 20), accepted(21, 40, 190)));
+            assertThat(row(store, 21)).as("shorter ones").isEqualTo(place);
+            commit(store, both(completed(21, 40), accepted(41, 60, 400)));
+            assertThat(row(store, 41)).as("longer ones, for which there is no room").isEqualTo("2: 8704");
+            commit(store, both(completed(41, 60), accepted(61, 64, 10)));
+            assertThat(row(store, 61)).as("far shorter ones, which would waste it").isEqualTo("3: 512");
+            commit(store, accepted(65, 84, 100));
+            commit(store, accepted(85, 104, 90));
+            commit(store, accepted(105, 124, 110));
+            commit(store, both(completed(65, 124), accepted(125, 144, 100)));
+            assertThat(row(store, 125)).as("in the smallest of those that are large enough").isEqualTo("4: 2560");
+            assertThat(count(store, "pack")).isEqualTo(2);
+        }
+        try (SqliteProfileStore store = open()) {
+            assertThat(kept(store)).hasSize(24).startsWith(61L).endsWith(144L);
+            commit(store, accepted(145, 150, 10));
+            assertThat(row(store, 145)).isEqualTo("5: 512");
+            commit(store, completed(61, 150));
+            assertThat(count(store, "pack")).isZero();
+        }
+    }
+
+    @Test
+    void failedTransactionLeavesThePlacesAsTheyWere() throws Exception {
+        try (SqliteProfileStore store = open()) {
+            commit(store, accepted(1, 20, 20));
+            commit(store, accepted(21, 40, 20));
+            String place = row(store, 1);
+            store.database().write(statements -> statements.script("PRAGMA max_page_count = 64"));
+            Persist[] inPlace = both(completed(1, 20), accepted(41, 60, 20));
+            Persist[] tooLarge = {new Persist.Accepted(61, sent(61, "large", new byte[1_000_000]))};
+
+            StoreException failure = new Commits(store.session()).commit(both(inPlace, tooLarge));
+
+            assertThat(failure).isNotNull();
+            assertThat(kept(store)).isEqualTo(LongStream.rangeClosed(1, 40).boxed().toList());
+            commit(store, inPlace);
+            assertThat(row(store, 41)).isEqualTo(place);
+            assertThat(kept(store)).isEqualTo(LongStream.rangeClosed(21, 60).boxed().toList());
         }
     }
 
@@ -196,11 +267,13 @@ class PackedSessionTest {
         }
         int accepts = random.nextInt(30);
         boolean mixed = random.nextInt(4) == 0;
+        int largest = random.nextInt(3) * 500 + 10;
         for (int i = 0; i < accepts; i++) {
             boolean packed = !mixed || random.nextBoolean();
             batch.add(
                     packed
-                            ? accepted(sequence)
+                            ? new Persist.Accepted(
+                                    sequence, sent(sequence, "plant/δ/" + sequence % 7, bytes(random, largest)))
                             : new Persist.Accepted(
                                     sequence,
                                     Commits.publish(
@@ -210,7 +283,22 @@ class PackedSessionTest {
                                             random.nextInt(2) * (1 + i))));
             sequence += random.nextInt(15) == 0 ? 2 : 1;
         }
+        if (random.nextInt(5) == 0) {
+            batch.stream()
+                    .filter(each -> each instanceof Persist.Accepted(_, var publish)
+                            && publish.packetId() != 0
+                            && publish.qos() == Qos.AT_LEAST_ONCE
+                            && random.nextInt(3) > 0)
+                    .toList()
+                    .forEach(each -> batch.add(new Persist.Completed(((Persist.Accepted) each).sequence())));
+        }
         return sequence;
+    }
+
+    private static byte[] bytes(Random random, int largest) {
+        byte[] bytes = new byte[random.nextInt(largest)];
+        random.nextBytes(bytes);
+        return bytes;
     }
 
     /** In the order of the keys, each with the identifier that counts. */
@@ -225,7 +313,7 @@ class PackedSessionTest {
 
     @Test
     void rowThatHoldsNoMessagesIsAnErrorWithTheFilesNameAndNeverAnEmptySession_promise_7() throws Exception {
-        for (String damage : List.of("body = x'00'", "messages = 3", "body = substr(body, 1, length(body) - 1)")) {
+        for (String damage : List.of("body = x'00'", "messages = 3", "messages = 6", "body = substr(body, 1, 20)", "body = body || x'0000000001'")) {
             try (SqliteProfileStore store = open()) {
                 commit(store, new Persist.Cleared());
                 commit(store, accepted(1, 5));
@@ -239,7 +327,26 @@ class PackedSessionTest {
     }
 
     @Test
-    void fileOfTheVersionBeforeOpensWithItsMessages() throws Exception {
+    void fileWithAKeyOfSequencesOpensWithItsPacks() throws Exception {
+        String pack = "x'" + HexFormat.of().formatHex(Pack.encode(List.of(
+                sent(90, "plant/a", new byte[] {1}), sent(91, "plant/b", new byte[0])))) + "'";
+        OlderStore.make(
+                folder,
+                4,
+                "INSERT INTO pack (first, messages, body) VALUES (90, 2, " + pack + "), (70, 2, " + pack + ")",
+                "INSERT INTO pack_completed (sequence) VALUES (71)",
+                "UPDATE session SET next_sequence = 92");
+        try (SqliteProfileStore store = open()) {
+            assertThat(kept(store)).containsExactly(70L, 90L, 91L);
+            assertThat(store.session().load().outgoing().getLast().publish()).isEqualTo(sent(91, "plant/b", new byte[0]));
+            commit(store, both(completed(70, 70), accepted(92, 95)));
+            commit(store, completed(90, 92));
+            assertThat(kept(store)).containsExactly(93L, 94L, 95L);
+        }
+    }
+
+    @Test
+    void fileWithoutPacksOpensWithItsMessages() throws Exception {
         OlderStore.make(
                 folder,
                 3,
@@ -253,7 +360,7 @@ class PackedSessionTest {
                             + each.publish().payload().toText())
                     .containsExactly("4 7 plant/a 21.5", "5 8 plant/b 22");
             commit(store, accepted(6, 12));
-            commit(store, completed(4, 5, 6, 7));
+            commit(store, completed(4, 7));
             assertThat(kept(store)).containsExactly(8L, 9L, 10L, 11L, 12L);
         }
     }
