@@ -21,6 +21,7 @@ import org.testfx.framework.junit5.Start;
 import org.testfx.util.WaitForAsyncUtils;
 import org.vigilmqtt.lab.WillCase;
 import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.ui.shell.Sight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -85,17 +86,8 @@ class FirstWillTest {
     private static boolean isReady(FxRobot robot, String id) {
         return onFx(() -> robot.lookup(id)
                 .tryQuery()
-                .filter(node -> !node.isDisabled() && isShown(node))
+                .filter(node -> !node.isDisabled() && Sight.has(node))
                 .isPresent());
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean onFx(Callable<Boolean> question) {

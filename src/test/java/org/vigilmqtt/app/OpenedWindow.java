@@ -18,6 +18,7 @@ import org.vigilmqtt.mqtt.packet.TopicFilter;
 import org.vigilmqtt.service.Connection;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.testkit.Await;
+import org.vigilmqtt.ui.shell.Sight;
 import org.vigilmqtt.workspace.Profile;
 import org.vigilmqtt.workspace.Profile.Trust;
 import org.vigilmqtt.workspace.ProfileId;
@@ -100,22 +101,13 @@ final class OpenedWindow implements AutoCloseable {
 
     /** What a label says while it is in sight; empty otherwise. */
     String text(String query) {
-        return onFx(() -> scene().lookup(query) instanceof Labeled label && isSeen(label) ? label.getText() : "");
-    }
-
-    static boolean isSeen(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return onFx(() -> scene().lookup(query) instanceof Labeled label && Sight.has(label) ? label.getText() : "");
     }
 
     /** Presses a button that is in sight. */
     void press(String query) {
         onFx(() -> {
-            assertThat(scene().lookup(query)).isInstanceOf(ButtonBase.class).matches(OpenedWindow::isSeen);
+            assertThat(scene().lookup(query)).isInstanceOf(ButtonBase.class).matches(Sight::has);
             ((ButtonBase) node(query)).fire();
             return true;
         });

@@ -32,6 +32,7 @@ import org.vigilmqtt.mqtt.transport.Endpoint;
 import org.vigilmqtt.service.Connection;
 import org.vigilmqtt.testkit.Await;
 import org.vigilmqtt.testkit.MosquittoProcess;
+import org.vigilmqtt.ui.shell.Sight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -105,7 +106,7 @@ class WorkspaceStoriesTest {
             Frames frames = new Frames();
             frames.start();
             robot.push(KeyCode.SHORTCUT, KeyCode.I);
-            assertThat(OpenedWindow.onFx(() -> OpenedWindow.isSeen(window.node(".session")))).isTrue();
+            assertThat(OpenedWindow.onFx(() -> Sight.has(window.node(".session")))).isTrue();
 
             Await.until("it is told that it is over", LONG, () -> window.text("#floodText")
                     .startsWith("100,000 messages received since the kept session is back, in "));

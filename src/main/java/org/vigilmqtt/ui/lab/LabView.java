@@ -14,6 +14,7 @@ import javafx.scene.layout.StackPane;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.lab.scenario.ScenarioView;
 import org.vigilmqtt.ui.shell.Action;
+import org.vigilmqtt.ui.shell.Sight;
 import org.vigilmqtt.ui.shell.StateDot;
 import org.vigilmqtt.ui.shell.ViewLoader;
 
@@ -92,18 +93,9 @@ public final class LabView implements AutoCloseable {
 
     /** Draws the timeline while it is seen; for the pump, in every frame. */
     public void draw() {
-        if (isShown()) {
+        if (Sight.has(root)) {
             timeline.draw();
         }
-    }
-
-    private boolean isShown() {
-        for (Node node = root; node != null; node = node.getParent()) {
-            if (!node.isVisible()) {
-                return false;
-            }
-        }
-        return root.getScene() != null;
     }
 
     /** Remembers what the lab itself keeps; where its dividers are is remembered with those of other screens. */

@@ -34,6 +34,7 @@ import org.vigilmqtt.ui.session.SessionViewModel;
 import org.vigilmqtt.ui.shell.DesktopServices;
 import org.vigilmqtt.ui.shell.RememberedLayout;
 import org.vigilmqtt.ui.shell.Settings;
+import org.vigilmqtt.ui.shell.Sight;
 import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.subscriptions.SubscriptionsView;
@@ -203,16 +204,16 @@ public final class WorkspaceView {
     }
 
     private void pullMessages(Budget budget) {
-        if (isShown(messages.root())) {
+        if (Sight.has(messages.root())) {
             messages.pull(budget);
         }
     }
 
     private void pull() {
-        if (isShown(chart.root())) {
+        if (Sight.has(chart.root())) {
             chart.pull();
         }
-        if (isShown(root)) {
+        if (Sight.has(root)) {
             status.pull();
             flood.pull();
             export.pull();
@@ -221,17 +222,6 @@ public final class WorkspaceView {
             session.pull();
             retained.pull();
         }
-    }
-
-    private static boolean isShown(Node region) {
-        Node node = region;
-        while (node != null && node.isVisible()) {
-            if (node.getParent() == null) {
-                return node.getScene() != null;
-            }
-            node = node.getParent();
-        }
-        return false;
     }
 
     /** Shows the messages of a topic and chooses the one that came nearest to a moment, in microseconds since the epoch. */

@@ -26,6 +26,7 @@ import org.vigilmqtt.ui.shell.Settings;
 import org.vigilmqtt.ui.shell.ShellScreens;
 import org.vigilmqtt.ui.shell.ShellView;
 import org.vigilmqtt.ui.shell.ShellViewModel;
+import org.vigilmqtt.ui.shell.Sight;
 import org.vigilmqtt.ui.shell.TabContent;
 import org.vigilmqtt.ui.shell.TextSize;
 import org.vigilmqtt.ui.shell.Themes;
@@ -103,13 +104,9 @@ class ConnectionsScreenTest {
         });
 
         assertThat(robot.lookup(".hint").queryAllAs(Label.class))
-                .filteredOn(hint -> hint.getParent().getLayoutBounds().getWidth() > 0 && isShown(hint))
+                .filteredOn(hint -> hint.getParent().getLayoutBounds().getWidth() > 0 && Sight.has(hint))
                 .isNotEmpty()
                 .allSatisfy(hint -> assertThat(hint.isTextTruncated()).as(hint.getText()).isFalse());
-    }
-
-    private static boolean isShown(Node node) {
-        return node == null || (node.isVisible() && isShown(node.getParent()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.vigilmqtt.ui.shell.CheckedField;
 import org.vigilmqtt.ui.shell.Dressed;
 import org.vigilmqtt.ui.shell.RecordingDesktop;
 import org.vigilmqtt.ui.shell.RememberedLayout;
+import org.vigilmqtt.ui.shell.Sight;
 import org.vigilmqtt.workspace.Profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,16 +77,7 @@ class LabScreenTest {
     }
 
     private static boolean isSeen(FxRobot robot, String id) {
-        return robot.lookup(id).tryQuery().filter(LabScreenTest::isShown).isPresent();
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return robot.lookup(id).tryQuery().filter(Sight::has).isPresent();
     }
 
     @Test
@@ -217,7 +209,7 @@ class LabScreenTest {
                         robot.lookup(id).queryAs(CheckedField.class).input().getWidth())
                 .isEqualTo(170));
         assertThat(robot.lookup("#deviceForm").lookup(".checked-field .hint").queryAllAs(Label.class))
-                .filteredOn(LabScreenTest::isShown)
+                .filteredOn(Sight::has)
                 .isNotEmpty()
                 .allSatisfy(hint ->
                         assertThat(hint.getWidth()).as(hint.getText()).isGreaterThanOrEqualTo(hint.prefWidth(-1) - 1));

@@ -93,16 +93,7 @@ class SpokenPopupsTest {
     }
 
     private static <T extends Node> List<T> shown(FxRobot robot, Class<T> type) {
-        return List.copyOf(robot.lookup((Predicate<T>) node -> type.isInstance(node) && isShown(node)).<T>queryAll());
-    }
-
-    private static boolean isShown(Node node) {
-        for (Node each = node; each != null; each = each.getParent()) {
-            if (!each.isVisible()) {
-                return false;
-            }
-        }
-        return node.getScene() != null;
+        return List.copyOf(robot.lookup((Predicate<T>) node -> type.isInstance(node) && Sight.has(node)).<T>queryAll());
     }
 
     /** Opens every box and every menu there is to be seen; how many there were. */
