@@ -24,8 +24,13 @@ final class WriteQueue {
     /** The longest a group waits for company. */
     private static final long MOST_COMPANY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** After waiting in vain, at most this many groups do not wait. */
-    private static final int MOST_SKIPPED = 63;
+    /**
+     * The longest look for the next promise before the thread sleeps, as long as a small commit takes: waking takes the
+     * writer, and with it a client with a small window, a good part of that.
+     */
+    private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(300);
+
+    private static final boolean OTHERS_RUN_MEANWHILE = Runtime.getRuntime().availableProcessors() > 1;
 
     /** What the writer thread waits for. */
     private enum Waiting {
@@ -46,6 +51,8 @@ final class WriteQueue {
     private int rows;
     /** Of them, rows of units that promise something. */
     private int promised;
+    /** Whether there are, for who looks without the lock. */
+    private volatile boolean hasPromise;
 
     private long waitingSince;
     private long idleSince;
@@ -54,9 +61,9 @@ final class WriteQueue {
 
     private long takenAt;
     private long wroteForNanos;
-    private int inVain;
-    private int skip;
-    private boolean closed;
+    private final Backoff looking = new Backoff();
+    private final Backoff company = new Backoff();
+    private volatile boolean closed;
 
     /** Statements that succeed or fail together. */
     @FunctionalInterface
@@ -108,6 +115,7 @@ final class WriteQueue {
     private void count(Unit unit, int sign) {
         rows += sign * unit.rows();
         promised += unit.promises() ? sign * unit.rows() : 0;
+        hasPromise = promised > 0;
     }
 
     private boolean isOver(Waiting wait) {
@@ -127,10 +135,11 @@ final class WriteQueue {
      * @return false once closed and empty
      */
     boolean take(List<Unit> group, long waitNanos) {
+        idleSince = clock.getAsLong();
+        wroteForNanos = idleSince - takenAt;
+        lookForPromise();
         lock.lock();
         try {
-            idleSince = clock.getAsLong();
-            wroteForNanos = idleSince - takenAt;
             awaitPromise(waitNanos);
             awaitCompany();
             takenAt = clock.getAsLong();
@@ -146,6 +155,18 @@ final class WriteQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Stays awake for a moment where the group before promised something, for the next is often on its way. */
+    private void lookForPromise() {
+        if (promisedBefore == 0 || !OTHERS_RUN_MEANWHILE || !looking.permits()) {
+            return;
+        }
+        long end = clock.getAsLong() + LOOK_NANOS;
+        while (!hasPromise && !closed && clock.getAsLong() - end < 0) {
+            Thread.onSpinWait();
+        }
+        looking.tried(!hasPromise);
     }
 
     /**
@@ -181,19 +202,14 @@ final class WriteQueue {
      * no longer than a commit takes, and where that was in vain not again for a while.
      */
     private void awaitCompany() {
-        if (promised == 0 || isOver(Waiting.COMPANY)) {
-            return;
-        }
-        if (skip > 0) {
-            skip--;
+        if (promised == 0 || isOver(Waiting.COMPANY) || !company.permits()) {
             return;
         }
         long end = clock.getAsLong() + Math.min(wroteForNanos, MOST_COMPANY_NANOS);
         for (long left = end - clock.getAsLong(); left > 0 && !isOver(Waiting.COMPANY); left = end - clock.getAsLong()) {
             await(Waiting.COMPANY, left);
         }
-        inVain = isOver(Waiting.COMPANY) ? 0 : Math.min(2 * inVain + 1, MOST_SKIPPED);
-        skip = inVain;
+        company.tried(!isOver(Waiting.COMPANY));
     }
 
     /** Sleeps until it is over, for that long at most. */

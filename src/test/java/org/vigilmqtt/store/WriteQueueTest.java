@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.vigilmqtt.store.WriteQueue.Unit;
+import org.vigilmqtt.testkit.Await;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +19,7 @@ class WriteQueueTest {
 
     private final AtomicLong now = new AtomicLong();
     private final WriteQueue queue = new WriteQueue(now::get);
+    private Thread taker = Thread.currentThread();
 
     private static Unit unit(boolean promises) {
         return new Unit(null, promises, 1, _ -> {});
@@ -39,8 +41,13 @@ class WriteQueueTest {
 
     private CompletableFuture<Integer> taking() {
         CompletableFuture<Integer> taken = new CompletableFuture<>();
-        Thread.ofPlatform().daemon().start(() -> taken.complete(take()));
+        taker = Thread.ofPlatform().daemon().start(() -> taken.complete(take()));
         return taken;
+    }
+
+    private boolean isTakerAsleep() {
+        Thread.State state = taker.getState();
+        return state == Thread.State.TIMED_WAITING || state == Thread.State.WAITING;
     }
 
     /** What is taken when the time goes on and nothing more comes. */
@@ -90,6 +97,45 @@ class WriteQueueTest {
         assertThat(take()).isEqualTo(2_000);
         add(300, true);
         assertThat(take()).isEqualTo(300);
+    }
+
+    @Test
+    void promiseThatDoesNotComeAtOnceIsLookedForOnlyAWhileAndThenNotForAWhile() {
+        add(1, true);
+        assertThat(take()).isEqualTo(1);
+        CompletableFuture<Integer> lookedInVain = taking();
+        Await.until("the thread sleeps", () -> {
+            now.addAndGet(TimeUnit.MICROSECONDS.toNanos(100));
+            return isTakerAsleep();
+        });
+        add(1, true);
+        assertThat(lookedInVain.join()).isEqualTo(1);
+
+        // The time stands still, so that whoever looked would look for ever.
+        CompletableFuture<Integer> asleep = taking();
+        Await.until("the thread sleeps", this::isTakerAsleep);
+        add(1, true);
+        assertThat(asleep.join()).isEqualTo(1);
+    }
+
+    @Test
+    void promiseIsFoundByTheLookForIt() {
+        for (int i = 0; i < 100; i++) {
+            add(1, true);
+            assertThat(take()).isEqualTo(1);
+            CompletableFuture<Integer> taken = taking();
+            add(1, true);
+            assertThat(taken.join()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void closingEndsALook() {
+        add(1, true);
+        assertThat(take()).isEqualTo(1);
+        CompletableFuture<Integer> taken = taking();
+        queue.close();
+        assertThat(taken.join()).isZero();
     }
 
     @Test
