@@ -18,6 +18,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.vigilmqtt.ui.shell.CheckedField;
+import org.vigilmqtt.ui.shell.Focus;
 import org.vigilmqtt.ui.shell.SegmentedChoice;
 import org.vigilmqtt.workspace.device.DemoSet;
 import org.vigilmqtt.workspace.device.DemoSets;
@@ -88,7 +89,7 @@ public final class DeviceFormController {
     private void opened(boolean open) {
         if (open) {
             formScroll.setVvalue(0);
-            clientId.input().requestFocus();
+            Focus.to(clientId.input());
         }
     }
 

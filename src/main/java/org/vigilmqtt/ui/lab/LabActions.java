@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import javafx.scene.Parent;
 import org.vigilmqtt.lab.Failure;
 import org.vigilmqtt.ui.shell.Action;
+import org.vigilmqtt.ui.shell.Focus;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.workspace.device.DemoSets;
 
@@ -98,7 +99,7 @@ final class LabActions {
     }
 
     private void focus(String control) {
-        Objects.requireNonNull(root.lookup(control), control).requestFocus();
+        Focus.to(Objects.requireNonNull(root.lookup(control), control));
     }
 
     private Supplier<String> only(Supplier<Boolean> can, String reason) {

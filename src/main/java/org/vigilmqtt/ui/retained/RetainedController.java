@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.VBox;
 import org.vigilmqtt.ui.retained.SheetViewModel.Page;
+import org.vigilmqtt.ui.shell.Focus;
 import org.vigilmqtt.workspace.RetainedMessage;
 
 /** Wires the sheet to its view model: what all pages have, and the messages a task is about. */
@@ -83,7 +84,7 @@ public final class RetainedController {
         retainedMessages.setVisible(page == Page.TASK);
         nameDismiss();
         if (page != Page.CLOSED) {
-            retainedDismiss.requestFocus();
+            Focus.to(retainedDismiss);
         }
     }
 

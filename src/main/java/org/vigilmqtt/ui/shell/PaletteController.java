@@ -53,7 +53,7 @@ public final class PaletteController {
     private void opened(boolean open) {
         if (open) {
             focusedBefore = palette.getScene() == null ? null : palette.getScene().getFocusOwner();
-            paletteQuery.requestFocus();
+            Focus.to(paletteQuery);
         } else if (focusedBefore != null) {
             focusedBefore.requestFocus();
             focusedBefore = null;

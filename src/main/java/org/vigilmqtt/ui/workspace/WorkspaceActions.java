@@ -10,6 +10,7 @@ import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.publish.PublishView;
 import org.vigilmqtt.ui.retained.RetainedViewModel;
 import org.vigilmqtt.ui.shell.Action;
+import org.vigilmqtt.ui.shell.Focus;
 import org.vigilmqtt.ui.shell.ViewLoader;
 import org.vigilmqtt.ui.topics.TopicsView;
 import org.vigilmqtt.ui.workspace.WorkspaceController.Middle;
@@ -101,7 +102,7 @@ final class WorkspaceActions {
     }
 
     private static void focus(Parent region, String control) {
-        Objects.requireNonNull(region.lookup(control), control).requestFocus();
+        Focus.to(Objects.requireNonNull(region.lookup(control), control));
     }
 
     private Action action(String name, Runnable effect) {

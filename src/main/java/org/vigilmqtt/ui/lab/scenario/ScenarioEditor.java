@@ -5,6 +5,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import org.vigilmqtt.ui.shell.Focus;
 
 /** A plain text with line numbers. On the FX thread only. */
 public final class ScenarioEditor extends HBox {
@@ -34,12 +35,12 @@ public final class ScenarioEditor extends HBox {
 
     /** Lets the user type at once. */
     void enter() {
-        area.requestFocus();
+        Focus.to(area);
     }
 
     /** Puts the cursor to a line and a column. */
     void goTo(int line, int column) {
-        area.requestFocus();
+        Focus.to(area);
         area.positionCaret(TextPlace.offset(area.getText(), line, column));
     }
 }

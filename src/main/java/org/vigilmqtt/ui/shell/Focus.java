@@ -1,0 +1,17 @@
+package org.vigilmqtt.ui.shell;
+
+import javafx.scene.Node;
+
+/** Gives the focus to what has just come into sight. On the FX thread. */
+public final class Focus {
+    private Focus() {}
+
+    /**
+     * The very next key is for this node. A control that has come into sight has no skin before the next frame is drawn, and
+     * would ignore what is typed until then; it gets it now.
+     */
+    public static void to(Node node) {
+        node.applyCss();
+        node.requestFocus();
+    }
+}
