@@ -3,7 +3,6 @@ package org.vigilmqtt.ui.lab;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -80,12 +79,12 @@ final class LabActions {
 
     private List<Action> places() {
         return List.of(
-                action("filter", () -> focus("#deviceFilter"))
+                action("filter", () -> Focus.to(root, "#deviceFilter"))
                         .on("Shortcut+F")
                         .unless(only(() -> !lab.devices().emptyProperty().get(), "noDevices")),
-                action("walkDevices", () -> focus("#deviceTable")).on("Shortcut+Shift+D"),
-                action("walkTimeline", () -> focus("#timeline")).on("Shortcut+T"),
-                action("walkWills", () -> focus("#willsTable")).on("Shortcut+Shift+W"),
+                action("walkDevices", () -> Focus.to(root, "#deviceTable")).on("Shortcut+Shift+D"),
+                action("walkTimeline", () -> Focus.to(root, "#timeline")).on("Shortcut+T"),
+                action("walkWills", () -> Focus.to(root, "#willsTable")).on("Shortcut+Shift+W"),
                 action("pause", timeline::followOrStop).on("Shortcut+Shift+P"),
                 zoom("lab.zoom.15s", TimeUnit.SECONDS.toMicros(15)),
                 zoom("lab.zoom.1min", TimeUnit.MINUTES.toMicros(1)),
@@ -96,10 +95,6 @@ final class LabActions {
     private Action zoom(String span, long micros) {
         return Action.of(
                 group(), MessageFormat.format(text("zoom"), texts.getString(span)), () -> timeline.showSpan(micros));
-    }
-
-    private void focus(String control) {
-        Focus.to(Objects.requireNonNull(root.lookup(control), control));
     }
 
     private Supplier<String> only(Supplier<Boolean> can, String reason) {

@@ -1,10 +1,8 @@
 package org.vigilmqtt.ui.workspace;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.function.Supplier;
-import javafx.scene.Parent;
 import org.vigilmqtt.service.Connection.Phase;
 import org.vigilmqtt.ui.messages.MessagesView;
 import org.vigilmqtt.ui.publish.PublishView;
@@ -50,8 +48,8 @@ final class WorkspaceActions {
                 action("showPublish", this::showPublish).on("Shortcut+P"),
                 action("showSubscriptions", this::showSubscriptions).on("Shortcut+U"),
                 action("showSession", () -> controller.show(Side.SESSION)).on("Shortcut+I"),
-                action("filterTopics", () -> focus(topics.root(), "#topicFilter")).on("Shortcut+F"),
-                action("walkTopics", () -> focus(topics.root(), "#topicList")).on("Shortcut+Shift+T"),
+                action("filterTopics", () -> Focus.to(topics.root(), "#topicFilter")).on("Shortcut+F"),
+                action("walkTopics", () -> Focus.to(topics.root(), "#topicList")).on("Shortcut+Shift+T"),
                 action("retainedOnly", topics::toggleRetainedOnly).on("Shortcut+Shift+R"),
                 action("filterMessages", () -> focusMessages("#messageTextFilter")).on("Shortcut+Shift+F"),
                 action("walkMessages", () -> focusMessages("#messagesTable")).on("Shortcut+Shift+M"),
@@ -93,16 +91,12 @@ final class WorkspaceActions {
 
     private void show(Side side, String first) {
         controller.show(side);
-        focus(controller.side(), first);
+        Focus.to(controller.side(), first);
     }
 
     private void focusMessages(String control) {
         controller.show(Middle.MESSAGES);
-        focus(messages.root(), control);
-    }
-
-    private static void focus(Parent region, String control) {
-        Focus.to(Objects.requireNonNull(region.lookup(control), control));
+        Focus.to(messages.root(), control);
     }
 
     private Action action(String name, Runnable effect) {
